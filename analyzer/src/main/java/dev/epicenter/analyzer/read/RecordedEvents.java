@@ -1,0 +1,50 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Recording;
+import dev.epicenter.model.Timeline;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Hand-over from read to reconstruct: what the recordings hold that a reconstruction rests on.
+ *
+ * @param recording what was read; {@link Recording#inApp()} is empty here
+ * @param dataLoss  what is missing
+ * @param timeline  pauses, heap, shutdown
+ * @param failures  the failures kept, in time order, {@link Failure#id()} is the position
+ * @param series    equal failures over time, exact counts, {@link RecordedSeries#id()} is the position
+ * @param threads   the threads seen
+ * @param dumps     thread dumps, in time order, at most {@value #MAX_DUMPS}: the first and the latest ones
+ * @param tasks     what periodic runners ran, by entry frame
+ * @param resources statistics that tell of exhaustion
+ */
+public record RecordedEvents(
+        Recording recording,
+        DataLoss dataLoss,
+        Timeline timeline,
+        List<Failure> failures,
+        List<RecordedSeries> series,
+        List<ThreadLife> threads,
+        List<Dump> dumps,
+        List<TaskActivity> tasks,
+        Resources resources) {
+    /** Thread dumps kept at most. */
+    public static final int MAX_DUMPS = 16;
+
+    public RecordedEvents {
+        failures = List.copyOf(failures);
+        series = List.copyOf(series);
+        threads = List.copyOf(threads);
+        dumps = List.copyOf(dumps);
+        tasks = List.copyOf(tasks);
+    }
+
+    /**
+     * A thread dump as text.
+     *
+     * @param text as {@code jdk.ThreadDump} holds it, at most 1 MiB of it
+     */
+    public record Dump(Instant at, String text) {}
+}

@@ -1,0 +1,56 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.model.Frame;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Statistics that tell of exhaustion, each thinned to at most a few hundred samples in time order.
+ *
+ * @param threads   active and peak threads
+ * @param metaspace metaspace after collections
+ * @param collections collections with their causes, the longest and the latest
+ * @param oldObjects classes and allocation sites that old-object samples name, most frequent first
+ * @param maxMetaspaceBytes limit of the metaspace, 0 when none is recorded
+ */
+public record Resources(
+        List<Threads> threads,
+        List<Metaspace> metaspace,
+        List<Collection> collections,
+        List<OldObject> oldObjects,
+        long maxMetaspaceBytes) {
+    /** Nothing recorded. */
+    public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), List.of(), 0);
+
+    public Resources {
+        threads = List.copyOf(threads);
+        metaspace = List.copyOf(metaspace);
+        collections = List.copyOf(collections);
+        oldObjects = List.copyOf(oldObjects);
+    }
+
+    /** From jdk.JavaThreadStatistics. */
+    public record Threads(Instant at, long active, long peak) {}
+
+    /** From jdk.MetaspaceSummary, after a collection. */
+    public record Metaspace(Instant at, long usedBytes, long committedBytes) {}
+
+    /**
+     * From jdk.GarbageCollection joined with jdk.GCHeapSummary.
+     *
+     * @param name       collector, such as {@code G1Full}
+     * @param cause      such as {@code Allocation Failure}
+     * @param pauseNanos sum of its pauses
+     * @param usedAfterBytes heap in use after it, -1 when not recorded
+     */
+    public record Collection(Instant at, String name, String cause, long pauseNanos, long usedAfterBytes) {}
+
+    /**
+     * From jdk.OldObjectSample.
+     *
+     * @param type  class of the sampled object
+     * @param site  where it was allocated, a frame with empty names when not recorded
+     * @param count samples
+     */
+    public record OldObject(String type, Frame site, long count) {}
+}

@@ -1,0 +1,70 @@
+package dev.epicenter.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What the verdict does not rest on.
+ *
+ * @param thrown          Throwables constructed while recording, by {@code jdk.ExceptionStatistics}; empty when not recorded
+ * @param recorded        throw events read
+ * @param overTime        thrown against recorded between two statistics events, in time order
+ * @param disabledEvents  event types that the analysis would use and the recording had switched off
+ * @param throttle        the throttle of the throw event such as {@code 100/s}, empty when none
+ * @param lostBytes       sum of {@code jdk.DataLoss}, in bytes
+ * @param stackDepth      the recorder's stack depth where known, 0 otherwise
+ * @param truncatedStacks failures recorded with a stack cut at that depth
+ * @param stacklessFailures failures recorded without any stack
+ * @param foldedFailures  failures counted in their series but not kept one by one
+ * @param damage          chunks that could not be read, or only in part
+ * @param shutdownSeen    whether the recording holds the JVM's orderly end
+ * @param notes           each loss in one sentence, the most important first; empty when nothing is missing
+ */
+public record DataLoss(
+        OptionalLong thrown,
+        long recorded,
+        List<Interval> overTime,
+        List<String> disabledEvents,
+        String throttle,
+        long lostBytes,
+        int stackDepth,
+        long truncatedStacks,
+        long stacklessFailures,
+        long foldedFailures,
+        List<Damage> damage,
+        boolean shutdownSeen,
+        List<String> notes) {
+    public DataLoss {
+        overTime = List.copyOf(overTime);
+        disabledEvents = List.copyOf(disabledEvents);
+        damage = List.copyOf(damage);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Thrown against recorded in one stretch of time.
+     *
+     * @param thrown   by the JVM's counter
+     * @param recorded throw events
+     */
+    public record Interval(Instant from, Instant to, long thrown, long recorded) {}
+
+    /**
+     * A part of the input that could not be read.
+     *
+     * @param source file name
+     * @param offset bytes from the start of the (uncompressed) input
+     * @param bytes  how many bytes it concerns, -1 when unknown
+     * @param what   what is wrong, in words
+     */
+    public record Damage(String source, long offset, long bytes, String what) {}
+
+    /** Share of the thrown that was recorded, in 0..1; 1 when the counter is missing. */
+    public double recordedShare() {
+        if (thrown.isEmpty() || thrown.getAsLong() <= 0) {
+            return 1;
+        }
+        return Math.min(1.0, (double) recorded / thrown.getAsLong());
+    }
+}

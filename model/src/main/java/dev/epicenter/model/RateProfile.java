@@ -1,0 +1,61 @@
+package dev.epicenter.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/** How often something happened over time: counts in buckets of equal width. Immutable. */
+public final class RateProfile {
+    private final Instant start;
+    private final Duration bucket;
+    private final long[] counts;
+
+    /**
+     * @param start  start of the first bucket
+     * @param bucket width of a bucket, more than zero
+     * @param counts one count a bucket, in time order
+     */
+    public RateProfile(Instant start, Duration bucket, long[] counts) {
+        if (bucket.isZero() || bucket.isNegative()) {
+            throw new IllegalArgumentException("bucket width must be positive: " + bucket);
+        }
+        this.start = start;
+        this.bucket = bucket;
+        this.counts = counts.clone();
+    }
+
+    /** Start of the first bucket. */
+    public Instant start() {
+        return start;
+    }
+
+    /** Width of a bucket. */
+    public Duration bucket() {
+        return bucket;
+    }
+
+    /** Number of buckets. */
+    public int size() {
+        return counts.length;
+    }
+
+    /** Count in bucket {@code index}. */
+    public long count(int index) {
+        return counts[index];
+    }
+
+    /** Sum over all buckets. */
+    public long total() {
+        return Arrays.stream(counts).sum();
+    }
+
+    /** Start of bucket {@code index}. */
+    public Instant startOf(int index) {
+        return start.plus(bucket.multipliedBy(index));
+    }
+
+    /** How many of the buckets hold at least one. */
+    public int occupied() {
+        return (int) Arrays.stream(counts).filter(c -> c > 0).count();
+    }
+}

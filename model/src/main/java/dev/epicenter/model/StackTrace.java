@@ -1,0 +1,33 @@
+package dev.epicenter.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A recorded stack, innermost frame first. The frames of the Throwable's own constructors are kept apart, since they tell
+ * how it was built and not where.
+ *
+ * @param construction {@code <init>} frames of the Throwable and its superclasses, innermost ({@code Throwable.<init>}) first
+ * @param frames       the rest; the first one built the Throwable
+ * @param truncated    whether the recorder cut outer frames (its stack depth setting)
+ */
+public record StackTrace(List<Frame> construction, List<Frame> frames, boolean truncated) {
+    /** A failure recorded without a stack. */
+    public static final StackTrace EMPTY = new StackTrace(List.of(), List.of(), false);
+
+    public StackTrace {
+        construction = List.copyOf(construction);
+        frames = List.copyOf(frames);
+    }
+
+    /** The frame that built the Throwable; empty when no stack was recorded. */
+    public Optional<Frame> top() {
+        return frames.stream().findFirst();
+    }
+
+    /** Whether a frame of {@code method} in {@code type} is on this stack. */
+    public boolean passes(String type, String method) {
+        return frames.stream()
+                .anyMatch(f -> f.method().equals(method) && f.type().equals(type));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.epicenter.model;
+
+/**
+ * A thread as the recording names it.
+ *
+ * @param id      Java thread id where recorded, else the operating system's; -1 when unknown
+ * @param name    thread name, empty when it has none (many virtual threads)
+ * @param virtual whether it is a virtual thread, as far as the recording tells
+ */
+public record ThreadRef(long id, String name, boolean virtual) {
+    /** The thread of an event that recorded none. */
+    public static final ThreadRef UNKNOWN = new ThreadRef(-1, "", false);
+
+    /** What to show a person: the name, or the id of a nameless thread. */
+    public String display() {
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return id < 0 ? "unknown thread" : (virtual ? "virtual-" : "thread-") + id;
+    }
+}
