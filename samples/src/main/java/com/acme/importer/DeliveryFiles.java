@@ -11,12 +11,12 @@ final class DeliveryFiles {
     List<String> next() {
         int file = number.incrementAndGet();
         List<String> rows = new ArrayList<>();
-        for (int row = 0; row < 12; row++) {
+        for (int row = 0; row < 8; row++) {
             String ordered = row % 2 == 0 ? "2026-01-1" + row % 10 : "1" + row % 10 + ".01.2026";
             rows.add("A-" + file + row + ";" + ordered + ";2" + row % 10 + ".01.2026");
         }
         if (file % 24 == 17) {
-            rows.set(7, "A-" + file + "7;17.01.2026;3l.01.2026");
+            rows.set(6, "A-" + file + "6;17.01.2026;3l.01.2026");
         }
         return rows;
     }

@@ -25,7 +25,7 @@ final class ImportJob implements Runnable {
                 System.err.println(e.getMessage());
             }
             try {
-                Thread.sleep(220);
+                Thread.sleep(150);
             } catch (InterruptedException e) {
                 return;
             }

@@ -2,7 +2,7 @@ package com.acme.quotes;
 
 /** Builds the tick history of a day in memory, writes its mean, and forgets it. */
 final class HistoryJob implements Runnable {
-    private static final int TICKS = 9_000_000;
+    private static final int TICKS = 15_000_000;
     private static final int CHAINS = 1_000;
 
     private final long endNanos;

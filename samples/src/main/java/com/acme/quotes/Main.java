@@ -9,7 +9,7 @@ import java.util.List;
  * world for longer than that, and every request under way times out although no service was slow.
  */
 public final class Main {
-    private static final Duration RUN = Duration.ofSeconds(10);
+    private static final Duration RUN = Duration.ofSeconds(9);
 
     private Main() {}
 
@@ -18,7 +18,7 @@ public final class Main {
         QuoteService quotes = new QuoteService();
         QuoteController controller = new QuoteController(quotes, new NewsTicker());
         List<Thread> threads = new ArrayList<>();
-        for (int i = 1; i <= 4; i++) {
+        for (int i = 1; i <= 6; i++) {
             threads.add(new Thread(() -> requests(controller, endNanos), "http-" + i));
         }
         threads.add(new Thread(new HistoryJob(endNanos), "history"));
@@ -34,7 +34,7 @@ public final class Main {
         for (int n = 0; System.nanoTime() < endNanos; n++) {
             controller.quote("ISIN-" + n % 90, n % 2 == 0 ? "all" : "10");
             try {
-                Thread.sleep(40);
+                Thread.sleep(30);
             } catch (InterruptedException e) {
                 return;
             }

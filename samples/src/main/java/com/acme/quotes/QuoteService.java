@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class QuoteService {
     private final AtomicInteger ids = new AtomicInteger();
     private final ExecutorService workers =
-            Executors.newFixedThreadPool(4, r -> new Thread(r, "quotes-" + ids.incrementAndGet()));
+            Executors.newFixedThreadPool(6, r -> new Thread(r, "quotes-" + ids.incrementAndGet()));
 
     double quote(String isin) throws InterruptedException {
         try {
@@ -28,7 +28,7 @@ final class QuoteService {
     private static double best(String isin) throws InterruptedException {
         double best = 0;
         for (int market = 1; market <= 3; market++) {
-            Thread.sleep(9);
+            Thread.sleep(15);
             best = Math.max(best, (isin.hashCode() & 0xff) + market / 10.0);
         }
         return best;

@@ -21,7 +21,7 @@ final class FeedJob implements Runnable {
                 System.err.println(e.getMessage() + ": " + e.getCause().getMessage());
             }
             try {
-                Thread.sleep(900);
+                Thread.sleep(300);
             } catch (InterruptedException e) {
                 return;
             }
