@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Folds throw events into series with exact counts and decides which are kept one by one: the first and the latest of each
- * series, what the same thread threw shortly before a first one, and the Throwable that its message quotes. Throws wait in
+ * series, what the same thread threw shortly before and after a first one, what other threads wrapped shortly after it, and the
+ * Throwable that its message quotes. Throws wait in
  * primitive columns until {@link #fold()} sees them in time order.
  */
 final class FailureFolder {
@@ -32,6 +33,9 @@ final class FailureFolder {
     private int size;
     /** The leading ones were counted with the batch before and are here only as context. */
     private int carried;
+
+    /** Pairs of series, the unusual one and its company, with how often the company was kept for its sake. */
+    private final Map<Long, Integer> company = new HashMap<>();
 
     private int[] beforeInThread = new int[0];
     private int[] beforeInSeries = new int[0];
@@ -98,13 +102,24 @@ final class FailureFolder {
         }
         int[] lastInThread = new int[threads.size()];
         Arrays.fill(lastInThread, -1);
+        int[] firstInThread = new int[threads.size()];
+        Arrays.fill(firstInThread, -1);
+        int firstAnywhere = -1;
         List<Series> touched = new ArrayList<>();
         for (int i : order) {
             Series s = table.get(series[i]);
             beforeInThread[i] = lastInThread[thread[i]];
             lastInThread[thread[i]] = i;
             if (i >= carried) {
-                count(s, i);
+                boolean first = count(s, i);
+                keepFollower(firstInThread[thread[i]], i, limits.contextNanos());
+                if (s.wraps) {
+                    keepFollower(firstAnywhere, i, limits.wakeUpNanos());
+                }
+                if (first) {
+                    firstInThread[thread[i]] = i;
+                    firstAnywhere = i;
+                }
                 if (s.lastInBatch < 0) {
                     touched.add(s);
                 }
@@ -117,7 +132,8 @@ final class FailureFolder {
         carry(order);
     }
 
-    private void count(Series s, int i) {
+    /** Whether it is one of the first of its series. */
+    private boolean count(Series s, int i) {
         total++;
         s.count++;
         s.first = Math.min(s.first, time[i]);
@@ -128,6 +144,23 @@ final class FailureFolder {
             s.firstKept++;
             keepContext(i);
             keepQuoted(i);
+            return true;
+        }
+        return false;
+    }
+
+    private void keepFollower(int first, int i, long nanos) {
+        if (first >= 0 && time[i] - time[first] <= nanos) {
+            accompany(first, i);
+        }
+    }
+
+    /** Keeps a throw for the sake of another; of each pair of series only the first few. */
+    private void accompany(int unusual, int other) {
+        long pair = ((long) series[unusual] << 32) | series[other];
+        int known = company.getOrDefault(pair, 0);
+        if (known < limits.company() && pin(other)) {
+            company.put(pair, known + 1);
         }
     }
 
@@ -137,7 +170,7 @@ final class FailureFolder {
             if (time[i] - time[before] > limits.contextNanos()) {
                 return;
             }
-            pin(before);
+            accompany(i, before);
             before = beforeInThread[before];
         }
     }

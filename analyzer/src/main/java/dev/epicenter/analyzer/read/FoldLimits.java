@@ -11,6 +11,8 @@ package dev.epicenter.analyzer.read;
  * @param batch      throw events held before they are folded
  * @param context    earlier throws of the same thread kept with a first one
  * @param contextNanos how long before
+ * @param company    throws of one series kept for the sake of another series, as its context
+ * @param wakeUpNanos how long after a first one another thread may wrap it
  * @param carry      throws remembered from the batch before
  */
 record FoldLimits(
@@ -22,6 +24,9 @@ record FoldLimits(
         int batch,
         int context,
         long contextNanos,
+        int company,
+        long wakeUpNanos,
         int carry) {
-    static final FoldLimits DEFAULT = new FoldLimits(16, 4, 60, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 4_096);
+    static final FoldLimits DEFAULT =
+            new FoldLimits(16, 4, 600, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 4, 100_000_000L, 4_096);
 }

@@ -24,6 +24,7 @@ public final class Reconstruction {
             new ClassInitFinder(),
             new KinFinder(),
             new PauseFinder(),
+            new AftermathFinder(),
             new StateFinder(),
             new ResourceFinder());
 

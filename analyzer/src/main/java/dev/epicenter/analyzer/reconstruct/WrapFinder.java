@@ -151,8 +151,7 @@ final class WrapFinder implements LinkFinder {
         }
         if (constructor.tookCause() && overlap.laterDepth() > 0 && overlap.laterDepth() <= HELPERS) {
             Frame helper = later.stack().frames().get(overlap.laterDepth() - 1);
-            boolean handed =
-                    ConstructorCall.takesThrowable(helper) || helper.type().equals(earlier.type());
+            boolean handed = helper.takesThrowable() || helper.type().equals(earlier.type());
             made.with(
                     handed ? "handed-to-helper" : "built-below-shared-method",
                     handed ? 0.6 : 0.15,
