@@ -206,6 +206,12 @@ final class StateFinder implements LinkFinder {
             return false;
         }
         Frame frame = through.get();
+        int depth = suspect.stack().frames().indexOf(frame);
+        made.againstIf(
+                depth > 8,
+                "far-below",
+                depth > 16 ? 0.4 : 0.75,
+                "It was thrown " + depth + " calls below, so something in between may have handled it");
         boolean primary = frame.type().equals(subject.types().get(0));
         made.with(
                 "passed-through-subject",
