@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.group;
 
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
@@ -40,6 +41,9 @@ final class Weight {
     /** Calls into a library after which a failure is its own affair. A judgement. */
     private static final int OWN = 4;
 
+    /** System.exit that nothing is known to have led to: most programs that call it are done. */
+    private static final double ORDERLY_EXIT = 10;
+
     private final FailureGraph graph;
 
     Weight(FailureGraph graph) {
@@ -52,7 +56,7 @@ final class Weight {
                 story.path().stream().filter(f -> !f.isCondition()).allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
         if (conditionsOnly) {
-            return base(story.kind());
+            return story.endsIn().filter(c -> c == Condition.EXIT).isPresent() ? ORDERLY_EXIT : base(story.kind());
         }
         if (allBackground) {
             weight *= 0.1;

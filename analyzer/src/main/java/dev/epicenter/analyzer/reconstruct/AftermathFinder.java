@@ -27,7 +27,8 @@ final class AftermathFinder implements LinkFinder {
                     Failure failure = index.failure(id);
                     boolean open = selected.into(id).isEmpty();
                     if (open && suffers(index, condition, failure, series)) {
-                        links.add(link(index, condition, failure, series, relation.get()));
+                        links.add(link(
+                                index, condition, source(index, condition, selected), failure, series, relation.get()));
                     }
                 }
             }
@@ -44,6 +45,14 @@ final class AftermathFinder implements LinkFinder {
         };
     }
 
+    /** What ended the thread stands for its end; the others for themselves. */
+    private static Failure source(FailureIndex index, Failure condition, LinkSelection selected) {
+        return selected.into(condition.id())
+                .filter(link -> link.relation() == Relation.ENDED)
+                .map(link -> index.failure(link.from()))
+                .orElse(condition);
+    }
+
     /** Only complaints of waiting in vain, of other threads, that were not there before; a dump may be later than the lock. */
     private static boolean suffers(FailureIndex index, Failure condition, Failure failure, RecordedSeries series) {
         return !failure.isCondition()
@@ -56,10 +65,15 @@ final class AftermathFinder implements LinkFinder {
     }
 
     private static Link link(
-            FailureIndex index, Failure condition, Failure failure, RecordedSeries series, Relation relation) {
+            FailureIndex index,
+            Failure condition,
+            Failure source,
+            Failure failure,
+            RecordedSeries series,
+            Relation relation) {
         Failure first = index.failure(series.exemplars().get(0));
         double seconds = FailureIndex.millis(condition, first) / 1000;
-        Case made = new Case(condition, failure)
+        Case made = new Case(source, failure)
                 .with(
                         "began-after",
                         0.35,

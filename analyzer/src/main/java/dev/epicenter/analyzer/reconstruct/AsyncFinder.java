@@ -84,7 +84,7 @@ final class AsyncFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, Set<Integer> wrapped) {
-        if (earlier.thread().id() == later.thread().id()) {
+        if (earlier.thread().id() == later.thread().id() || earlier.series() == later.series()) {
             return Optional.empty();
         }
         Case made = new Case(earlier, later);
@@ -94,7 +94,7 @@ final class AsyncFinder implements LinkFinder {
         boolean waited = waited(index, earlier, later);
         made.withIf(
                 waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
-        boolean mechanism = mechanism(made, earlier, later);
+        boolean mechanism = mechanism(made, index, earlier, later);
         boolean written = written(made, index, earlier, later);
         boolean reported = isReport(later) && (mechanism || written);
         boolean joined = waited && (mechanism || written) || made.has("task-written-there") && mechanism;
@@ -153,9 +153,9 @@ final class AsyncFinder implements LinkFinder {
     }
 
     /** Whether the class that built the one also ran the other: {@code FutureTask.report} and {@code FutureTask.run}. */
-    private static boolean mechanism(Case made, Failure earlier, Failure later) {
+    private static boolean mechanism(Case made, FailureIndex index, Failure earlier, Failure later) {
         Optional<Frame> builder = later.stack().top();
-        if (builder.isEmpty()) {
+        if (builder.isEmpty() || index.inApp().contains(builder.get().type())) {
             return false;
         }
         String type = outer(builder.get().type());

@@ -224,17 +224,19 @@ final class WrapFinder implements LinkFinder {
         if (!told && index.constructor(later) != ConstructorCall.CAUSE_KEPT) {
             company(made, index, earlier, later);
         }
-        if (index.isBackground(earlier) && !index.isBackground(later) && !made.has("constructor-takes-cause")) {
+        boolean firm = made.has("built-where-other-passed") || made.has("handed-to-helper") || told;
+        if (index.isBackground(earlier) && !index.isBackground(later) && !firm) {
             made.against(
                     "first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
         }
     }
 
-    /** Whether the thread had thrown the same as the later one before the earlier one: a loop that goes round. */
+    /**
+     * Whether the later kind was there before the earlier one: then a loop went round, and the one that looks earlier is what
+     * the attempt before ended with.
+     */
     private static boolean isNextAttempt(FailureIndex index, Failure earlier, Failure later) {
-        return index.beforeInThread(earlier, LOOK_BACK).stream()
-                .takeWhile(f -> FailureIndex.between(f, later).compareTo(PATIENCE) < 0)
-                .anyMatch(f -> f.series() == later.series());
+        return index.seriesOf(later).first().isBefore(index.seriesOf(earlier).first());
     }
 
     /** Of two that belong together the one is not thrown many times without the other. */
