@@ -36,6 +36,7 @@ final class FailureFolder {
     private int[] beforeInThread = new int[0];
     private int[] beforeInSeries = new int[0];
     private int others;
+    private int batch;
     private long total;
 
     FailureFolder(FoldLimits limits, ProfileClock clock) {
@@ -54,13 +55,34 @@ final class FailureFolder {
 
     /** Takes a throw, in any order. */
     void add(long at, ThreadRef by, Series of, @Nullable String text) {
-        if (size >= limits.batch() + carried) {
-            fold();
-        }
+        makeRoom();
         append(at, number(by), of.index, messages.number(text));
     }
 
-    private int number(ThreadRef ref) {
+    /** Folds when the batch is full. Numbers given before are void then. */
+    void makeRoom() {
+        if (size >= limits.batch() + carried) {
+            fold();
+        }
+    }
+
+    /** Changes when numbers of threads and messages become void. */
+    int batch() {
+        return batch;
+    }
+
+    /** Number of a message, for {@link #add(long, int, Series, int)}. */
+    int number(@Nullable String text) {
+        return messages.number(text);
+    }
+
+    /** Takes a throw by the numbers of its thread and message, of this {@link #batch()}. */
+    void add(long at, int by, Series of, int text) {
+        append(at, by, of.index, text);
+    }
+
+    /** Number of a thread, for {@link #add(long, int, Series, int)}. */
+    int number(ThreadRef ref) {
         Integer known = threadNumbers.get(ref);
         if (known == null) {
             known = threads.size();
@@ -124,25 +146,40 @@ final class FailureFolder {
         s.last = Math.max(s.last, time[i]);
         s.profile.add(clock.bucket(time[i]), clock);
         s.threads.add(threads.get(thread[i]));
-        if (s.firstKept < limits.first() && pin(i)) {
+        if (s.firstKept < firstAllowed() && pin(i, false)) {
             s.firstKept++;
-            keepContext(i);
-            keepQuoted(i);
+            boolean sure = s.firstKept <= limits.sure();
+            keepContext(i, sure);
+            keepQuoted(i, sure);
         }
     }
 
-    private void keepContext(int i) {
+    /** Room for what is kept besides the first of each series; a part is held back for what belongs to those. */
+    private int room(boolean sure) {
+        return sure ? limits.others() : limits.others() / 10 * 7;
+    }
+
+    /** Fewer of each series as the room runs out, so that a series that begins late still has some. */
+    private int firstAllowed() {
+        int allowed = limits.first();
+        for (int left = room(false) / 2; others > room(false) - left && allowed > 1; left /= 2) {
+            allowed /= 2;
+        }
+        return allowed;
+    }
+
+    private void keepContext(int i, boolean sure) {
         int before = beforeInThread[i];
         for (int n = 0; n < limits.context() && before >= 0; n++) {
             if (time[i] - time[before] > limits.contextNanos()) {
                 return;
             }
-            pin(before);
+            pin(before, sure);
             before = beforeInThread[before];
         }
     }
 
-    private void keepQuoted(int i) {
+    private void keepQuoted(int i, boolean sure) {
         String text = messages.text(message[i]);
         if (text == null) {
             return;
@@ -154,7 +191,7 @@ final class FailureFolder {
                 return false;
             }
             int quoted = latestByText.get(textKey(typeIndex, restNumber));
-            return quoted >= 0 && pin(quoted);
+            return quoted >= 0 && pin(quoted, sure);
         });
     }
 
@@ -162,13 +199,14 @@ final class FailureFolder {
         return ((long) type << 32) | (message + 1);
     }
 
-    private boolean pin(int i) {
+    private boolean pin(int i, boolean sure) {
         Series s = table.get(series[i]);
         Kept known = keptInBatch.get(i);
         if (known != null && known.pinned) {
             return true;
         }
-        if (s.pinned > 0 && (s.pinned >= limits.perSeries() || others >= limits.others())) {
+        int most = sure ? limits.perSeriesSure() : limits.perSeries();
+        if (s.pinned > 0 && (s.pinned >= most || others >= room(sure))) {
             return false;
         }
         if (s.pinned > 0) {
@@ -190,7 +228,7 @@ final class FailureFolder {
     /** Replaces the latest ones of a series by those of this batch. */
     private void keepLatest(Series s) {
         int room = s.latest.length;
-        if (s.latestSize < room && others >= limits.others()) {
+        if (s.latestSize < room && others >= room(false)) {
             room = s.latestSize;
         }
         Kept[] newest = new Kept[room];
@@ -222,6 +260,7 @@ final class FailureFolder {
                     time[i], threads.get(thread[i]), series[i], messages.text(message[i]), keptInBatch.get(i));
         }
         size = 0;
+        batch++;
         messages.clear();
         threads.clear();
         threadNumbers.clear();
