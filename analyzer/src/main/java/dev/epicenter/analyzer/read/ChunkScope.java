@@ -33,7 +33,9 @@ final class ChunkScope {
     /** What is known of a stack of this chunk. */
     private static final class Stack {
         TaskTally.@Nullable Task task;
-        @Nullable Site sites;
+
+        @Nullable
+        Site sites;
     }
 
     /** Throws of one stack, of one type and kind of thread. */

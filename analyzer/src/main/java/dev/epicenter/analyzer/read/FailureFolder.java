@@ -5,8 +5,10 @@ import dev.epicenter.model.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * primitive columns until {@link #fold()} sees them in time order.
  */
 final class FailureFolder {
+    /** Throws looked back at for other threads. A judgement: a storm of one thread hides the others beyond. */
+    private static final int OTHERS_SEARCHED = 256;
+
     private final FoldLimits limits;
     private final SeriesTable table;
     private final ProfileClock clock;
@@ -121,12 +126,13 @@ final class FailureFolder {
         int[] lastInThread = new int[threads.size()];
         Arrays.fill(lastInThread, -1);
         List<Series> touched = new ArrayList<>();
-        for (int i : order) {
+        for (int position = 0; position < size; position++) {
+            int i = order[position];
             Series s = table.get(series[i]);
             beforeInThread[i] = lastInThread[thread[i]];
             lastInThread[thread[i]] = i;
             if (i >= carried) {
-                count(s, i);
+                count(s, i, order, position);
                 if (s.lastInBatch < 0) {
                     touched.add(s);
                 }
@@ -139,7 +145,7 @@ final class FailureFolder {
         carry(order);
     }
 
-    private void count(Series s, int i) {
+    private void count(Series s, int i, int[] order, int position) {
         total++;
         s.count++;
         s.first = Math.min(s.first, time[i]);
@@ -151,6 +157,29 @@ final class FailureFolder {
             boolean sure = s.firstKept <= limits.sure();
             keepContext(i, sure);
             keepQuoted(i, sure);
+            if (sure && message[i] == MessagePool.NONE && s.takesCause) {
+                keepOtherThreads(order, position);
+            }
+        }
+    }
+
+    /**
+     * The latest throw of each other thread shortly before: a Throwable built with a cause and no message of its own is
+     * recorded without one, and its cause may have come from another thread, as an ExecutionException's does.
+     */
+    private void keepOtherThreads(int[] order, int position) {
+        int i = order[position];
+        Set<Integer> seen = new HashSet<>();
+        seen.add(thread[i]);
+        int last = Math.max(0, position - OTHERS_SEARCHED);
+        for (int p = position - 1; p >= last && seen.size() <= limits.context(); p--) {
+            int before = order[p];
+            if (time[i] - time[before] > limits.contextNanos()) {
+                return;
+            }
+            if (seen.add(thread[before])) {
+                pin(before, true);
+            }
         }
     }
 

@@ -27,5 +27,6 @@ record FoldLimits(
         int context,
         long contextNanos,
         int carry) {
-    static final FoldLimits DEFAULT = new FoldLimits(16, 4, 60, 2, 1_000, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 4_096);
+    static final FoldLimits DEFAULT =
+            new FoldLimits(16, 4, 60, 2, 1_000, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 4_096);
 }

@@ -51,7 +51,8 @@ final class TaskTally {
     }
 
     /** The task that a stack is of, null when it is of none. */
-    @Nullable Task find(IMCStackTrace stack) {
+    @Nullable
+    Task find(IMCStackTrace stack) {
         List<? extends IMCFrame> frames = stack.getFrames();
         for (int i = frames.size() - 1; i > 0; i--) {
             if (isRunner(frames.get(i).getMethod())) {

@@ -56,7 +56,10 @@ class FailureFolderTest {
             folder.fold();
         }
 
-        assertThat(kept()).hasSize(20).endsWith("com.acme.Busy: no 96", "com.acme.Busy: no 97", "com.acme.Busy: no 98", "com.acme.Busy: no 99");
+        assertThat(kept())
+                .hasSize(20)
+                .endsWith(
+                        "com.acme.Busy: no 96", "com.acme.Busy: no 97", "com.acme.Busy: no 98", "com.acme.Busy: no 99");
     }
 
     @Test
@@ -109,11 +112,38 @@ class FailureFolderTest {
             folder.add(T0 + i, new ThreadRef(2, "reader", false), cause, "disk " + i);
         }
         folder.add(T0 + 2_000, MAIN, series("com.acme.Wrap", "load"), "java.io.IOException: disk 500");
-        folder.add(T0 + 2_001, MAIN, series("com.acme.Wrap", "save"), "cannot save; caused by java.io.IOException: disk 600");
+        folder.add(
+                T0 + 2_001,
+                MAIN,
+                series("com.acme.Wrap", "save"),
+                "cannot save; caused by java.io.IOException: disk 600");
         folder.fold();
 
         assertThat(kept()).contains("java.io.IOException: disk 500", "java.io.IOException: disk 600");
         assertThat(kept()).doesNotContain("java.io.IOException: disk 501");
+    }
+
+    @Test
+    void keepsTheLatestOfOtherThreadsWhenACauseWasPassedWithoutMessage() {
+        StackTrace wrapping = new StackTrace(
+                List.of(new Frame("java.lang.Throwable", "<init>", "(Ljava/lang/Throwable;)V", 319, "java.base")),
+                at("get").frames(),
+                false);
+        Series busy = series("com.acme.Busy", "poll");
+        for (int i = 0; i < 1_000; i++) {
+            folder.add(T0 + i, new ThreadRef(2, "pool-1", false), busy, "no " + i);
+        }
+        folder.add(
+                T0 + 2_000, MAIN, folder.table().of("java.util.concurrent.ExecutionException", wrapping, "main"), null);
+        folder.add(T0 + 2_001, new ThreadRef(2, "pool-1", false), busy, "after");
+        for (int i = 0; i < 10; i++) {
+            folder.add(T0 + 3_000 + i, new ThreadRef(2, "pool-1", false), busy, "end " + i);
+        }
+        folder.fold();
+
+        assertThat(kept())
+                .contains("com.acme.Busy: no 999")
+                .doesNotContain("com.acme.Busy: no 998", "com.acme.Busy: after");
     }
 
     @Test
