@@ -14,8 +14,8 @@ final class Series {
     final String type;
     final StackTrace stack;
     final String threadKind;
-    /** Whether its Throwables are built from others. */
-    final boolean wraps;
+    /** Whether the constructor that built them takes a cause. */
+    final boolean takesCause;
 
     final SeriesProfile profile = new SeriesProfile();
     final ThreadCounter threads = new ThreadCounter();
@@ -36,7 +36,7 @@ final class Series {
         this.type = type;
         this.stack = stack;
         this.threadKind = threadKind;
-        this.wraps = stack.builtFromCause();
+        this.takesCause = stack.builtFromCause();
         this.latest = new Kept[latest];
     }
 
