@@ -84,7 +84,9 @@ final class AsyncFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, Set<Integer> wrapped) {
-        if (earlier.thread().id() == later.thread().id() || earlier.series() == later.series()) {
+        if (earlier.thread().id() == later.thread().id()
+                || earlier.series() == later.series()
+                || index.isLookup(earlier)) {
             return Optional.empty();
         }
         Case made = new Case(earlier, later);

@@ -73,6 +73,12 @@ final class FailureIndex {
         return inApp;
     }
 
+    /** Whether somebody looked something up by trying: never the source of a link. */
+    boolean isLookup(Failure failure) {
+        RecordedSeries of = seriesOf(failure);
+        return Background.isLookup(of) || Background.isLibrarys(of, inApp);
+    }
+
     boolean isBackground(Failure failure) {
         return background.of(failure.series());
     }
@@ -107,6 +113,13 @@ final class FailureIndex {
     /** Failures whose stack passes through {@code type}, in time order. */
     List<Failure> passing(String type) {
         return byClass.getOrDefault(type, List.of());
+    }
+
+    /** Share of all series whose stack passes through {@code type}, in 0..1: what all pass through tells nothing. */
+    double commonness(String type) {
+        long passing =
+                passing(type).stream().mapToInt(Failure::series).distinct().count();
+        return (double) passing / Math.max(1, series.size());
     }
 
     /** Where the stacks of two failures part; the same for all of the same two series. */

@@ -34,6 +34,7 @@ final class ResourceFinder implements LinkFinder {
                 Failure cause = index.failure(suspect.exemplars().get(0));
                 if (cause.id() < first.id()
                         && !cause.isCondition()
+                        && !index.isLookup(cause)
                         && !Wording.exhausted(cause)
                         && !Wording.termination(cause.type())) {
                     link(index, cause, first, suspect).ifPresent(made -> series.exemplars().stream()

@@ -36,9 +36,8 @@ record Subject(List<String> types, String member, boolean local, String what, do
         if (failure.type().equals("java.lang.NullPointerException")) {
             return ofNull(failure, inApp);
         }
-        return Wording.unusable(failure) || Wording.exhausted(failure)
-                ? Optional.of(complaint(failure.stack(), inApp))
-                : Optional.empty();
+        boolean worded = Wording.unusable(failure) || Wording.exhausted(failure);
+        return Optional.of(complaint(failure.stack(), inApp, worded ? 0.42 : 0.3));
     }
 
     private static Optional<Subject> ofNull(Failure failure, InApp inApp) {
@@ -51,7 +50,7 @@ record Subject(List<String> types, String member, boolean local, String what, do
         }
         Matcher expression = EXPRESSION.matcher(message);
         if (!expression.find()) {
-            Subject unknown = complaint(failure.stack(), inApp);
+            Subject unknown = complaint(failure.stack(), inApp, 0.42);
             return Optional.of(new Subject(unknown.types(), "", true, "what was null", 0.42));
         }
         String expr = expression.group(1);
@@ -77,17 +76,17 @@ record Subject(List<String> types, String member, boolean local, String what, do
         return nested > 0 ? List.of(type, type.substring(0, nested)) : List.of(type);
     }
 
-    private static Subject complaint(StackTrace stack, InApp inApp) {
-        return new Subject(applicationTypes(stack, inApp), "", false, "what it complains of", 0.3);
+    private static Subject complaint(StackTrace stack, InApp inApp, double weight) {
+        return new Subject(applicationTypes(stack, inApp), "", false, "what it complains of", weight);
     }
 
-    /** The first classes on the stack that are the application's, at most two; else the first that are not the JDK's. */
+    /** The first classes on the stack that are the application's, at most five; else the first that are not the JDK's. */
     private static List<String> applicationTypes(StackTrace stack, InApp inApp) {
         List<String> own = stack.frames().stream()
                 .map(Frame::type)
                 .filter(inApp::contains)
                 .distinct()
-                .limit(2)
+                .limit(5)
                 .toList();
         if (!own.isEmpty()) {
             List<String> types = new ArrayList<>(own);

@@ -74,7 +74,7 @@ final class WrapFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, int between) {
-        if (earlier.series() == later.series() || InApp.isJdkPrivate(earlier.type())) {
+        if (earlier.series() == later.series() || index.isLookup(earlier) && !namesIt(earlier, later)) {
             return Optional.empty();
         }
         Optional<StackOverlap> overlap = index.overlap(earlier, later);
@@ -104,6 +104,12 @@ final class WrapFinder implements LinkFinder {
                     "Its constructor was given no cause: what came first is lost to whoever reads it");
         }
         return Optional.of(made.as(relation));
+    }
+
+    /** What was looked up in vain may still be what a failure complains of. */
+    private static boolean namesIt(Failure earlier, Failure later) {
+        String cause = earlier.message().orElse("");
+        return cause.length() >= TELLING_MESSAGE && later.message().orElse("").contains(cause);
     }
 
     /** Evidence from the messages; true when they alone carry a link. */
@@ -269,7 +275,7 @@ final class WrapFinder implements LinkFinder {
                     "close-in-wake",
                     0.5,
                     "It was thrown by a method that cleans up, called after the first had been thrown");
-            return Relation.SUPPRESSED;
+            return isProgrammingError(later) || Wording.unusable(later) ? Relation.STATE : Relation.SUPPRESSED;
         }
         boolean message = made.has("message-is-cause")
                 || made.has("message-contains-cause")
