@@ -23,8 +23,9 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
     private static final int HEAD = 34;
     private static final int BOX = 48;
     private static final int PITCH = 84;
-    private static final int MIN_LANE = 250;
-    private static final int WIDTH = 700;
+    private static final int LANE = 264;
+    private static final int MIN_PITCH = 120;
+    private static final int WIDTH = 670;
     /** Steps that are drawn; of a longer chain the middle is left out. */
     private static final int STEPS = 12;
 
@@ -36,7 +37,18 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
     }
 
     /** A failure. */
-    record Step(int x, int y, int width, String type, String place, String time, String full, boolean root, boolean symptom) {
+    record Step(
+            int x,
+            int y,
+            int width,
+            String type,
+            String place,
+            String time,
+            String thread,
+            String arrivesBy,
+            String full,
+            boolean root,
+            boolean symptom) {
         int height() {
             return BOX;
         }
@@ -97,6 +109,8 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
                             Words.shortenMiddle(Names.simple(failure.type()), letters),
                             Words.shortenMiddle(place.isEmpty() ? "no stack" : place, letters),
                             Words.clock(failure.at()),
+                            failure.thread().display(),
+                            arrivesBy(incident, id),
                             Words.shorten(failure.asString(), 300) + " at "
                                     + Words.place(graph.seriesOf(failure).site()),
                             id == incident.root().failure(),
@@ -108,9 +122,26 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
                 arrows.add(arrow(link, steps.get(link.from()), steps.get(link.to())));
             }
         }
-        int width = Math.max(WIDTH, GUTTER + lanes.size() * laneWidth);
+        int width = lanes.values().stream()
+                .mapToInt(lane -> lane.x() + lane.width())
+                .max()
+                .orElse(WIDTH);
+        width = Math.max(WIDTH, width);
         int height = HEAD + (steps.size() - 1) * PITCH + BOX + 6;
         return new PathDrawing(width, height, List.copyOf(lanes.values()), List.copyOf(steps.values()), arrows, hidden);
+    }
+
+    private static String arrivesBy(Incident incident, int failure) {
+        return incident.chain().stream()
+                .filter(link -> link.to() == failure)
+                .findFirst()
+                .map(Words::relation)
+                .orElse("");
+    }
+
+    /** Whether it has more lanes than fit, so that it scrolls and is not shrunk. */
+    boolean wide() {
+        return width > WIDTH * 6 / 5;
     }
 
     private static String key(Failure failure) {
@@ -121,14 +152,18 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         return java.util.Objects.requireNonNull(lanes.get(key(failure)), "every step's thread has a lane");
     }
 
+    /** Up to two lanes stand side by side; more overlap, which no box does since each has a row of its own. */
     private static Map<String, Lane> lanes(FailureGraph graph, List<Integer> ids) {
         Map<String, String> names = new LinkedHashMap<>();
-        ids.forEach(id -> names.putIfAbsent(key(graph.failure(id)), graph.failure(id).thread().display()));
-        int width = Math.max(MIN_LANE, (WIDTH - GUTTER) / names.size());
+        ids.forEach(id -> names.putIfAbsent(
+                key(graph.failure(id)), graph.failure(id).thread().display()));
+        boolean sideBySide = names.size() <= 2;
+        int width = sideBySide ? (WIDTH - GUTTER) / names.size() : LANE;
+        int pitch = sideBySide ? width : Math.max(MIN_PITCH, (WIDTH - GUTTER - LANE) / (names.size() - 1));
+        int letters = Math.min(width, pitch) / 7 - 1;
         Map<String, Lane> lanes = new LinkedHashMap<>();
         names.forEach((key, name) -> lanes.put(
-                key,
-                new Lane(GUTTER + lanes.size() * width, width, Words.shortenMiddle(name, (width - 20) / 7), name)));
+                key, new Lane(GUTTER + lanes.size() * pitch, width, Words.shortenMiddle(name, letters), name)));
         return lanes;
     }
 
@@ -143,8 +178,8 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         if (!next) {
             int side = Math.max(from.x(), to.x()) + from.width() + 5;
             int middle = (from.y() + to.y() + BOX) / 2;
-            String path = "M" + (from.x() + from.width()) + " " + (from.y() + BOX / 2) + "H" + side + "V" + (to.y() + BOX / 2)
-                    + "H" + (to.x() + to.width() + 2);
+            String path = "M" + (from.x() + from.width()) + " " + (from.y() + BOX / 2) + "H" + side + "V"
+                    + (to.y() + BOX / 2) + "H" + (to.x() + to.width() + 2);
             return new Arrow(path, side - 8, middle, "middle", label, observed);
         }
         if (fromX == toX) {

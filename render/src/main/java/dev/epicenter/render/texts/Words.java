@@ -67,7 +67,7 @@ public final class Words {
         if (millis < 1_000) {
             return millis + " ms";
         }
-        if (millis < 10_000) {
+        if (millis < 10_000 && millis % 1_000 != 0) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
         }
         long seconds = d.toSeconds();
