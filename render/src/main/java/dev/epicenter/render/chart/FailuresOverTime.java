@@ -170,7 +170,7 @@ final class FailuresOverTime {
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(bars);
-        NumberAxis count = Look.countAxis(null);
+        NumberAxis count = Look.countAxis("");
         double top = Math.max(1, row.peak());
         count.setRange(0, top * 1.9);
         count.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(top));

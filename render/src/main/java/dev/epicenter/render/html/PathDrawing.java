@@ -26,6 +26,10 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
     private static final int LANE = 264;
     private static final int MIN_PITCH = 120;
     private static final int WIDTH = 670;
+    /** Widths of a letter in the style sheet's fonts, for the widest font that it may fall back to. */
+    private static final double NAME_LETTER = 8.8;
+
+    private static final int PLACE_LETTER = 7;
     /** Steps that are drawn; of a longer chain the middle is left out. */
     private static final int STEPS = 12;
 
@@ -94,7 +98,7 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         Map<String, Lane> lanes = lanes(graph, ids);
         int laneWidth = lanes.values().iterator().next().width();
         int boxWidth = Math.min(320, laneWidth - 14);
-        int letters = (boxWidth - 22) / 7;
+        int letters = (int) ((boxWidth - 22) / NAME_LETTER);
         Map<Integer, Step> steps = new LinkedHashMap<>();
         for (int id : ids) {
             Failure failure = graph.failure(id);
@@ -107,7 +111,7 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
                             HEAD + steps.size() * PITCH,
                             boxWidth,
                             Words.shortenMiddle(Names.simple(failure.type()), letters),
-                            Words.shortenMiddle(place.isEmpty() ? "no stack" : place, letters),
+                            Words.shortenMiddle(place.isEmpty() ? "no stack" : place, (boxWidth - 22) / PLACE_LETTER),
                             Words.clock(failure.at()),
                             failure.thread().display(),
                             arrivesBy(incident, id),
@@ -126,7 +130,11 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
                 .mapToInt(lane -> lane.x() + lane.width())
                 .max()
                 .orElse(WIDTH);
-        width = Math.max(WIDTH, width);
+        int labels = arrows.stream()
+                .mapToInt(a -> a.boxX() + a.labelWidth() + 2)
+                .max()
+                .orElse(WIDTH);
+        width = Math.max(Math.max(WIDTH, labels), width);
         int height = HEAD + (steps.size() - 1) * PITCH + BOX + 6;
         return new PathDrawing(width, height, List.copyOf(lanes.values()), List.copyOf(steps.values()), arrows, hidden);
     }
@@ -160,7 +168,7 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         boolean sideBySide = names.size() <= 2;
         int width = sideBySide ? (WIDTH - GUTTER) / names.size() : LANE;
         int pitch = sideBySide ? width : Math.max(MIN_PITCH, (WIDTH - GUTTER - LANE) / (names.size() - 1));
-        int letters = Math.min(width, pitch) / 7 - 1;
+        int letters = (int) (Math.min(width, pitch) / NAME_LETTER) - 1;
         Map<String, Lane> lanes = new LinkedHashMap<>();
         names.forEach((key, name) -> lanes.put(
                 key, new Lane(GUTTER + lanes.size() * pitch, width, Words.shortenMiddle(name, letters), name)));
