@@ -42,6 +42,12 @@ class HtmlReportTest {
     }
 
     @Test
+    void showsAnIncidentWithoutLinksOrStack() throws IOException {
+        assertThat(html(Samples.outOfMemory()))
+                .contains("began and was seen here", "no stack", "unknown thread", "where it began is what was seen");
+    }
+
+    @Test
     void allowsExactlyItsOwnStyleAndScript() throws IOException, NoSuchAlgorithmException {
         String page = html(Samples.incident());
         assertThat(page).contains("default-src &#39;none&#39;").contains(hash(page, "style"), hash(page, "script"));
@@ -138,6 +144,8 @@ class HtmlReportTest {
                 Samples.insufficient(),
                 "empty",
                 Samples.empty(),
+                "oom",
+                Samples.outOfMemory(),
                 "storm",
                 Samples.storm(),
                 "hostile",

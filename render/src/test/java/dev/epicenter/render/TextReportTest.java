@@ -13,6 +13,7 @@ class TextReportTest {
         Golden.assertMatches("incident.txt", Rendered.as(Format.TEXT, Samples.incident()));
         Golden.assertMatches("healthy.txt", Rendered.as(Format.TEXT, Samples.healthy()));
         Golden.assertMatches("insufficient.txt", Rendered.as(Format.TEXT, Samples.insufficient()));
+        Golden.assertMatches("out-of-memory.txt", Rendered.as(Format.TEXT, Samples.outOfMemory()));
         Golden.assertMatches("empty.txt", Rendered.as(Format.TEXT, Samples.empty()));
     }
 
