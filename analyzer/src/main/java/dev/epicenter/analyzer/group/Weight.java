@@ -6,6 +6,8 @@ import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.SymptomKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -52,8 +54,7 @@ final class Weight {
 
     double of(Story story) {
         double weight = base(story.kind()) * story.strength(alone(story));
-        boolean allBackground =
-                story.path().stream().filter(f -> !f.isCondition()).allMatch(this::background);
+        boolean allBackground = seenByApplication(story).stream().allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
         if (conditionsOnly) {
             return story.endsIn().filter(c -> c == Condition.EXIT).isPresent() ? ORDERLY_EXIT : base(story.kind());
@@ -73,6 +74,25 @@ final class Weight {
             weight *= story.endsIn().isPresent() ? 0.6 : 0.3;
         }
         return Math.min(100, weight);
+    }
+
+    /** The failures that came out of a call: of several thrown below one line of the application, it saw only the last. */
+    private List<Failure> seenByApplication(Story story) {
+        List<Failure> thrown =
+                story.path().stream().filter(f -> !f.isCondition()).toList();
+        List<Failure> seen = new ArrayList<>();
+        for (int i = 0; i < thrown.size(); i++) {
+            boolean hidden = i + 1 < thrown.size()
+                    && thrown.get(i).thread().equals(thrown.get(i + 1).thread())
+                    && graph.seriesOf(thrown.get(i)).site().inApp()
+                    && graph.seriesOf(thrown.get(i))
+                            .site()
+                            .equals(graph.seriesOf(thrown.get(i + 1)).site());
+            if (!hidden) {
+                seen.add(thrown.get(i));
+            }
+        }
+        return seen;
     }
 
     /** Whether all was built deep in library code, and nothing shows that it came out: libraries handle much by themselves. */

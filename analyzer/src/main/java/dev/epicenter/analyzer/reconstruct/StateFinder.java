@@ -119,16 +119,14 @@ final class StateFinder implements LinkFinder {
         if (suspect.isCondition() || suspect.type().equals(failure.type()) && sameSite(suspect, failure)) {
             return Optional.empty();
         }
-        if (Wording.termination(suspect.type())
-                || InApp.isJdkPrivate(suspect.type())
-                || Background.isLookup(index.seriesOf(suspect))) {
+        if (Wording.termination(suspect.type()) || index.isLookup(suspect)) {
             return Optional.empty();
         }
         Case made = new Case(suspect, failure);
         boolean here = subject.local()
                 && suspect.thread().id() == failure.thread().id()
                 && swallowedHere(made, index, suspect, failure, subject);
-        if (!here && !passed(made, suspect, failure, subject)) {
+        if (!here && !passed(made, index, suspect, failure, subject)) {
             return Optional.empty();
         }
         RecordedSeries series = index.seriesOf(suspect);
@@ -198,29 +196,20 @@ final class StateFinder implements LinkFinder {
         return true;
     }
 
-    private static boolean passed(Case made, Failure suspect, Failure failure, Subject subject) {
+    private static boolean passed(Case made, FailureIndex index, Failure suspect, Failure failure, Subject subject) {
         Optional<Frame> through = suspect.stack().frames().stream()
                 .filter(f -> subject.types().contains(f.type()))
-                .reduce((inner, outer) -> setsUp(inner, subject) ? inner : outer);
+                .max(Comparator.comparingDouble(f -> telling(index, f, subject) + (setsUp(f, subject) ? 0.5 : 0)));
         if (through.isEmpty()) {
             return false;
         }
         Frame frame = through.get();
-        long depth = suspect.stack().frames().stream()
-                .takeWhile(f -> f != frame)
-                .filter(f -> !InApp.isJdk(f.type()))
-                .count();
-        made.againstIf(
-                depth > 6,
-                "far-below",
-                depth > 14 ? 0.4 : 0.75,
-                "It was thrown " + depth + " calls below, so something in between may have handled it");
-        boolean primary = frame.type().equals(subject.types().get(0));
         made.with(
                 "passed-through-subject",
-                primary ? subject.weight() : subject.weight() / 2,
+                subject.weight() * telling(index, frame, subject),
                 "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where " + subject.what()
                         + " belongs");
+        made.withIf(suspect.thread().id() == failure.thread().id(), "same-thread", 0.1, "Both happened in one thread");
         made.withIf(
                 setsUp(frame, subject), "aborted-set-up", 0.3, frame.method() + " sets things up, and was cut short");
         made.withIf(
@@ -230,7 +219,23 @@ final class StateFinder implements LinkFinder {
                 "The method cut short is named like " + subject.what());
         boolean same = failure.stack().top().map(t -> t.sameMethod(frame)).orElse(false);
         made.againstIf(same && !setsUp(frame, subject), "same-method", 0.7, "Both were thrown in the same method");
+        long depth = suspect.stack().frames().stream()
+                .takeWhile(f -> f != frame)
+                .filter(f -> !InApp.isJdk(f.type()))
+                .count();
+        made.againstIf(
+                depth > 6,
+                "far-below",
+                depth > 14 ? 0.4 : 0.75,
+                "It was thrown " + depth + " calls below, so something in between may have handled it");
         return true;
+    }
+
+    /** How much a class tells, in 0..1: more the nearer it stands to the complaint, less the more failures pass through it. */
+    private static double telling(FailureIndex index, Frame frame, Subject subject) {
+        int rank = subject.types().indexOf(frame.type());
+        double near = rank == 0 ? 1 : rank <= 2 ? 0.8 : 0.6;
+        return (1 - index.commonness(frame.type())) * near;
     }
 
     private static boolean setsUp(Frame frame, Subject subject) {
