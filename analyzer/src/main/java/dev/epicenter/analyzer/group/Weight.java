@@ -70,8 +70,10 @@ final class Weight {
         if (librarys(story)) {
             weight *= 0.45;
         }
-        if (story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()))) {
-            weight *= story.endsIn().isPresent() ? 0.6 : 0.3;
+        boolean habitual = story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()));
+        boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
+        if (habitual && !consequence) {
+            weight *= 0.3;
         }
         return Math.min(100, weight);
     }

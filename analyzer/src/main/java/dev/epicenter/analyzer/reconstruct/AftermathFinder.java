@@ -57,7 +57,10 @@ final class AftermathFinder implements LinkFinder {
     private static boolean suffers(FailureIndex index, Failure condition, Failure failure, RecordedSeries series) {
         return !failure.isCondition()
                 && failure.thread().id() != condition.thread().id()
-                && (Wording.timeout(failure) || Wording.exhausted(failure) || Wording.unusable(failure))
+                && (Wording.timeout(failure)
+                        || Wording.exhausted(failure)
+                        || Wording.unusable(failure)
+                        || failure.type().equals("java.util.concurrent.CancellationException"))
                 && !index.isBackground(failure)
                 && !index.inApp().site(failure.stack()).equals(dev.epicenter.model.Site.UNKNOWN)
                 && series.exemplars().stream().map(index::failure).noneMatch(f -> f.id() < condition.id())

@@ -47,34 +47,18 @@ final class Background {
                 s -> kinds.computeIfAbsent(kind(s), k -> new ArrayList<>()).add(s));
         boolean[] background = new boolean[series.size()];
         kinds.values().forEach(kind -> {
-            boolean usual = isSteady(kind) || isLookup(kind.get(0)) || isLibrarys(kind.get(0), inApp);
+            boolean usual = isSteady(kind) || isLookup(kind.get(0), inApp);
             kind.forEach(s -> background[s.id()] = usual);
         });
         return new Background(background);
     }
 
-    /**
-     * Whether the JDK threw it at itself: it looks methods and classes up by trying, and catches what it throws. Such an
-     * error stands on the stack of the application's code that was linked, which has no part in it.
-     */
-    static boolean isLookup(RecordedSeries series) {
-        boolean type =
-                switch (series.type()) {
-                    case "java.lang.NoSuchMethodError",
-                            "java.lang.NoSuchFieldError",
-                            "java.lang.IncompatibleClassChangeError",
-                            "java.lang.AbstractMethodError",
-                            "java.lang.NoSuchMethodException",
-                            "java.lang.NoSuchFieldException",
-                            "java.lang.ClassNotFoundException" -> true;
-                    default -> false;
-                };
-        return type
-                && series.stack()
-                        .top()
-                        .map(f -> f.type().startsWith("java.lang.") || f.type().startsWith("jdk.internal."))
-                        .orElse(false);
-    }
+    /** Errors by which the JDK learns that something cannot be linked, and which it catches itself. */
+    private static final Set<String> LINKAGE = Set.of(
+            "java.lang.NoSuchMethodError",
+            "java.lang.NoSuchFieldError",
+            "java.lang.IncompatibleClassChangeError",
+            "java.lang.AbstractMethodError");
 
     /** Types thrown by those who look something up by trying, or for a stack trace and not to be thrown. */
     private static final Set<String> LOOKUPS = Set.of(
@@ -88,18 +72,49 @@ final class Background {
             "java.lang.CloneNotSupportedException",
             "java.util.MissingResourceException",
             "java.security.NoSuchAlgorithmException",
-            "java.lang.NoSuchMethodError",
-            "java.lang.NoSuchFieldError");
+            "java.security.NoSuchProviderException");
 
-    /** Whether a library looked something up for itself: the application's code had no part in it. */
-    static boolean isLibrarys(RecordedSeries series, InApp inApp) {
-        return InApp.isJdkPrivate(series.type())
-                || LOOKUPS.contains(series.type())
-                        && series.stack().frames().stream()
-                                .filter(f -> !InApp.isJdk(f.type()))
-                                .findFirst()
-                                .map(f -> !inApp.contains(f.type()))
-                                .orElse(true);
+    /** JDK methods by which an application looks something up itself. */
+    private static final Set<String> ASKS = Set.of(
+            "forName",
+            "loadClass",
+            "getMethod",
+            "getDeclaredMethod",
+            "getField",
+            "getDeclaredField",
+            "getConstructor",
+            "getDeclaredConstructor",
+            "getBundle",
+            "getInstance",
+            "newInstance",
+            "invoke");
+
+    /** Frames of the JDK above the application's within which it answers a direct call. A judgement. */
+    private static final int DIRECT = 3;
+
+    /**
+     * Whether the JDK or a library looked something up for itself by trying, and caught what it threw. The application's code
+     * stands on the stack and has no part in it.
+     */
+    static boolean isLookup(RecordedSeries series, InApp inApp) {
+        if (InApp.isJdkPrivate(series.type())) {
+            return true;
+        }
+        List<Frame> frames = series.stack().frames();
+        int own = 0;
+        while (own < frames.size() && InApp.isJdk(frames.get(own).type())) {
+            own++;
+        }
+        if (LINKAGE.contains(series.type())) {
+            return own > 0;
+        }
+        if (!LOOKUPS.contains(series.type())) {
+            return false;
+        }
+        boolean application =
+                own < frames.size() && inApp.contains(frames.get(own).type());
+        boolean asked = own <= DIRECT || ASKS.contains(frames.get(own - 1).method());
+        return !application || !asked;
     }
 
     private static String kind(RecordedSeries series) {

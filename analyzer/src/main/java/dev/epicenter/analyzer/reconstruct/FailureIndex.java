@@ -5,6 +5,7 @@ import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.Names;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ final class FailureIndex {
     private final Map<String, List<Failure>> byClass = new HashMap<>();
     private final Map<Long, ThreadLife> threads = new HashMap<>();
     private final int[] positionInThread;
+    private final boolean[] lookups;
+    private final Map<String, List<Failure>> unusual = new HashMap<>();
     private final Map<Long, Optional<StackOverlap>> overlaps = new HashMap<>();
     private final ConstructorCall[] constructors;
 
@@ -37,10 +40,17 @@ final class FailureIndex {
         this.constructors =
                 series.stream().map(s -> ConstructorCall.of(s.stack())).toArray(ConstructorCall[]::new);
         events.threads().forEach(t -> threads.put(t.thread().id(), t));
+        this.lookups = new boolean[series.size()];
+        series.forEach(s -> lookups[s.id()] = Background.isLookup(s, inApp));
         for (Failure failure : failures) {
             List<Failure> own = byThread.computeIfAbsent(failure.thread().id(), id -> new ArrayList<>());
             positionInThread[failure.id()] = own.size();
             own.add(failure);
+            if (!isBackground(failure) && !failure.isCondition()) {
+                String place =
+                        Names.packageOf(inApp.site(failure.stack()).frame().type());
+                unusual.computeIfAbsent(place, p -> new ArrayList<>()).add(failure);
+            }
             byText.computeIfAbsent(failure.asString(), text -> new ArrayList<>())
                     .add(failure);
         }
@@ -75,8 +85,7 @@ final class FailureIndex {
 
     /** Whether somebody looked something up by trying: never the source of a link. */
     boolean isLookup(Failure failure) {
-        RecordedSeries of = seriesOf(failure);
-        return Background.isLookup(of) || Background.isLibrarys(of, inApp);
+        return lookups[failure.series()];
     }
 
     boolean isBackground(Failure failure) {
@@ -115,11 +124,22 @@ final class FailureIndex {
         return byClass.getOrDefault(type, List.of());
     }
 
-    /** Share of all series whose stack passes through {@code type}, in 0..1: what all pass through tells nothing. */
+    /**
+     * Share of the other series whose stack passes through {@code type}, in 0..1: what all pass through tells nothing of two
+     * that do. Look-ups don't count.
+     */
     double commonness(String type) {
-        long passing =
-                passing(type).stream().mapToInt(Failure::series).distinct().count();
-        return (double) passing / Math.max(1, series.size());
+        long passing = passing(type).stream()
+                .filter(f -> !isLookup(f))
+                .mapToInt(Failure::series)
+                .distinct()
+                .count();
+        return Math.max(0.0, passing - 2) / Math.max(1, series.size());
+    }
+
+    /** Failures whose site is in that package and that are not thrown as a matter of habit, in time order. */
+    List<Failure> unusualIn(String place) {
+        return unusual.getOrDefault(place, List.of());
     }
 
     /** Where the stacks of two failures part; the same for all of the same two series. */

@@ -81,7 +81,8 @@ final class ResourceFinder implements LinkFinder {
                 "no-application-code",
                 0.5,
                 "No application code is on its stack");
-        return made.confidence() >= LinkSelection.LEAST / 2
+        boolean tied = made.has("same-code") || made.has("same-package") || made.has("as-many-as-places");
+        return tied && made.confidence() >= LinkSelection.LEAST / 2
                 ? Optional.of(made.as(Relation.RESOURCE))
                 : Optional.empty();
     }

@@ -4,6 +4,7 @@ import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,13 @@ final class StateFinder implements LinkFinder {
         }
         Set<Integer> seen = new HashSet<>();
         before.forEach(f -> seen.add(f.id()));
+        if (subject.weight() > 0.4 && !subject.types().isEmpty()) {
+            for (Failure f : index.unusualIn(Names.packageOf(subject.types().get(0)))) {
+                if (f.id() < failure.id() && f.series() != failure.series() && seen.add(f.id())) {
+                    before.add(f);
+                }
+            }
+        }
         for (String type : subject.types()) {
             for (Failure f : index.passing(type)) {
                 if (f.id() < failure.id() && f.series() != failure.series() && seen.add(f.id())) {
@@ -157,6 +165,11 @@ final class StateFinder implements LinkFinder {
                 0.9,
                 "The first was wrapped or reported elsewhere, too");
         Duration gap = FailureIndex.between(suspect, failure);
+        made.withIf(
+                FailureIndex.between(suspect, first).toMillis() < 2000 && suspect.id() < first.id(),
+                "soon-after",
+                0.15,
+                "The first of this kind came within two seconds");
         made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, "It followed within " + gap.toMillis() + " ms");
         return Optional.of(made.as(Relation.STATE));
     }
@@ -201,7 +214,7 @@ final class StateFinder implements LinkFinder {
                 .filter(f -> subject.types().contains(f.type()))
                 .max(Comparator.comparingDouble(f -> telling(index, f, subject) + (setsUp(f, subject) ? 0.5 : 0)));
         if (through.isEmpty()) {
-            return false;
+            return nearby(made, index, suspect, subject);
         }
         Frame frame = through.get();
         made.with(
@@ -229,6 +242,17 @@ final class StateFinder implements LinkFinder {
                 depth > 14 ? 0.4 : 0.75,
                 "It was thrown " + depth + " calls below, so something in between may have handled it");
         return true;
+    }
+
+    /** A complaint of a wrong state may be about what a class beside it should have done. */
+    private static boolean nearby(Case made, FailureIndex index, Failure suspect, Subject subject) {
+        Frame site = index.inApp().site(suspect.stack()).frame();
+        String place = Names.packageOf(site.type());
+        boolean beside = subject.weight() > 0.4
+                && index.inApp().contains(site.type())
+                && Names.packageOf(subject.types().get(0)).equals(place);
+        made.withIf(beside, "same-package", 0.2, "Both come from " + place);
+        return beside;
     }
 
     /** How much a class tells, in 0..1: more the nearer it stands to the complaint, less the more failures pass through it. */
