@@ -67,11 +67,14 @@ final class Weight {
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= 0.35;
         }
+        boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
+        if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
+            weight *= 0.6;
+        }
         if (librarys(story)) {
             weight *= 0.45;
         }
         boolean habitual = story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()));
-        boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
         if (habitual && !consequence) {
             weight *= 0.3;
         }

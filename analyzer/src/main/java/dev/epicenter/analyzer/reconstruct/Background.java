@@ -89,6 +89,9 @@ final class Background {
             "newInstance",
             "invoke");
 
+    /** Frames between an initialiser and the constructor of an exception it keeps as a constant: a factory or two. */
+    private static final int CONSTANT = 4;
+
     /** Frames of the JDK above the application's within which it answers a direct call. A judgement. */
     private static final int DIRECT = 3;
 
@@ -97,7 +100,7 @@ final class Background {
      * stands on the stack and has no part in it.
      */
     static boolean isLookup(RecordedSeries series, InApp inApp) {
-        if (InApp.isJdkPrivate(series.type())) {
+        if (InApp.isJdkPrivate(series.type()) || isConstant(series, inApp)) {
             return true;
         }
         List<Frame> frames = series.stack().frames();
@@ -117,8 +120,19 @@ final class Background {
         return !application || !asked;
     }
 
+    /** Whether a library's static initialiser built it ahead, to throw it later without the cost of a stack, or never. */
+    private static boolean isConstant(RecordedSeries series, InApp inApp) {
+        return series.stack().frames().stream()
+                .limit(CONSTANT)
+                .anyMatch(f -> f.method().equals("<clinit>") && !inApp.contains(f.type()));
+    }
+
     private static String kind(RecordedSeries series) {
-        String site = series.stack().top().map(Frame::qualifiedMethod).orElse("");
+        String site = series.stack().frames().stream()
+                .filter(f -> !f.type().startsWith("jdk.internal.reflect."))
+                .findFirst()
+                .map(Frame::qualifiedMethod)
+                .orElse("");
         String caller = series.stack().frames().stream()
                 .filter(f -> !InApp.isJdk(f.type()))
                 .findFirst()

@@ -241,6 +241,12 @@ final class StateFinder implements LinkFinder {
                 "far-below",
                 depth > 14 ? 0.4 : 0.75,
                 "It was thrown " + depth + " calls below, so something in between may have handled it");
+        int all = suspect.stack().frames().indexOf(frame);
+        made.againstIf(
+                depth <= 6 && all > 14,
+                "deep-in-the-jdk",
+                0.5,
+                "It was thrown " + all + " calls deep in the JDK, which handles much by itself");
         return true;
     }
 

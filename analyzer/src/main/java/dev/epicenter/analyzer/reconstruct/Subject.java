@@ -37,7 +37,7 @@ record Subject(List<String> types, String member, boolean local, String what, do
             return ofNull(failure, inApp);
         }
         boolean worded = Wording.unusable(failure) || Wording.exhausted(failure);
-        return Optional.of(complaint(failure.stack(), inApp, worded ? 0.42 : 0.3));
+        return Optional.of(complaint(failure.stack(), inApp, worded));
     }
 
     private static Optional<Subject> ofNull(Failure failure, InApp inApp) {
@@ -50,7 +50,7 @@ record Subject(List<String> types, String member, boolean local, String what, do
         }
         Matcher expression = EXPRESSION.matcher(message);
         if (!expression.find()) {
-            Subject unknown = complaint(failure.stack(), inApp, 0.42);
+            Subject unknown = complaint(failure.stack(), inApp, true);
             return Optional.of(new Subject(unknown.types(), "", true, "what was null", 0.42));
         }
         String expr = expression.group(1);
@@ -67,7 +67,7 @@ record Subject(List<String> types, String member, boolean local, String what, do
             return Optional.of(new Subject(List.of(holder), member, false, "field " + member, 0.45));
         }
         return Optional.of(
-                new Subject(applicationTypes(failure.stack(), inApp), member, false, "field " + member, 0.25));
+                new Subject(applicationTypes(failure.stack(), inApp, true), member, false, "field " + member, 0.25));
     }
 
     /** A class and those around it: a lambda or nested class shares its outer class's fields. */
@@ -76,12 +76,13 @@ record Subject(List<String> types, String member, boolean local, String what, do
         return nested > 0 ? List.of(type, type.substring(0, nested)) : List.of(type);
     }
 
-    private static Subject complaint(StackTrace stack, InApp inApp, double weight) {
-        return new Subject(applicationTypes(stack, inApp), "", false, "what it complains of", weight);
+    private static Subject complaint(StackTrace stack, InApp inApp, boolean worded) {
+        return new Subject(
+                applicationTypes(stack, inApp, worded), "", false, "what it complains of", worded ? 0.42 : 0.3);
     }
 
     /** The first classes on the stack that are the application's, at most five; else the first that are not the JDK's. */
-    private static List<String> applicationTypes(StackTrace stack, InApp inApp) {
+    private static List<String> applicationTypes(StackTrace stack, InApp inApp, boolean withTop) {
         List<String> own = stack.frames().stream()
                 .map(Frame::type)
                 .filter(inApp::contains)
@@ -91,7 +92,7 @@ record Subject(List<String> types, String member, boolean local, String what, do
         if (!own.isEmpty()) {
             List<String> types = new ArrayList<>(own);
             String top = stack.frames().get(0).type();
-            if (!types.contains(top) && !InApp.isJdk(top)) {
+            if (withTop && !types.contains(top) && !InApp.isJdk(top)) {
                 types.add(0, top);
             }
             return types;
