@@ -121,7 +121,7 @@ public final class Grouping {
 
     private Incident incident(List<Story> stories) {
         Story main = stories.stream()
-                .max(Comparator.comparingDouble(weight::of)
+                .max(Comparator.comparingDouble(this::prominence)
                         .thenComparing(
                                 Comparator.comparing((Story s) -> s.root().at()).reversed())
                         .thenComparing(s -> s.path().size()))
@@ -148,6 +148,12 @@ public final class Grouping {
                 Handlers.of(graph, main),
                 Layers.of(main),
                 Remedies.of(graph, main));
+    }
+
+    /** Of two chains with one root the one to show is the worse; what kept happening counts a little more. */
+    private double prominence(Story story) {
+        long count = graph.seriesOf(story.lastThrown()).count();
+        return weight.of(story) * (1 + 0.1 * Math.log10(Math.max(1, Math.min(count, 1000))));
     }
 
     private List<String> fingerprintParts(Story story) {

@@ -126,7 +126,9 @@ final class Weight {
         if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && distance(failure) == 0) {
             return 0.5;
         }
-        return error && series.site().inApp() ? 0.55 : ALONE;
+        boolean fallback =
+                failure.type().endsWith("LinkError") || failure.type().endsWith("DefFoundError");
+        return error && !fallback && series.site().inApp() ? 0.55 : ALONE;
     }
 
     private boolean background(Failure failure) {

@@ -99,7 +99,13 @@ final class AsyncFinder implements LinkFinder {
         boolean mechanism = mechanism(made, index, earlier, later);
         boolean written = written(made, index, earlier, later);
         boolean reported = isReport(later) && (mechanism || written);
-        boolean joined = waited && (mechanism || written) || made.has("task-written-there") && mechanism;
+        boolean task = made.has("task-written-there");
+        boolean joined = waited && (mechanism || task) || task && mechanism;
+        boolean before =
+                index.seriesOf(later).first().isBefore(index.seriesOf(earlier).first());
+        if (!told && before) {
+            return Optional.empty();
+        }
         if (!told && !(index.constructor(later).tookCause() && (reported || joined))) {
             return Optional.empty();
         }

@@ -29,6 +29,9 @@ record Subject(List<String> types, String member, boolean local, String what, do
     private static final Pattern RETURN_VALUE =
             Pattern.compile("because the return value of \"([^\"(]{1,300})\\.([\\w$<>]+)\\([^\"]{0,600}\" is null");
 
+    private static final List<String> OUTSIDE =
+            List.of("java.io.", "java.nio.", "java.net.", "javax.net.", "sun.nio.", "sun.net.", "sun.security.");
+
     static Optional<Subject> of(Failure failure, InApp inApp) {
         if (failure.isCondition() || failure.stack().frames().isEmpty()) {
             return Optional.empty();
@@ -37,7 +40,15 @@ record Subject(List<String> types, String member, boolean local, String what, do
             return ofNull(failure, inApp);
         }
         boolean worded = Wording.unusable(failure) || Wording.exhausted(failure);
-        return Optional.of(complaint(failure.stack(), inApp, worded));
+        return worded || !fromOutside(failure)
+                ? Optional.of(complaint(failure.stack(), inApp, worded))
+                : Optional.empty();
+    }
+
+    /** Whether the JDK's input and output threw it: then the world failed, and not the program's state. */
+    private static boolean fromOutside(Failure failure) {
+        String top = failure.stack().frames().get(0).type();
+        return OUTSIDE.stream().anyMatch(top::startsWith);
     }
 
     private static Optional<Subject> ofNull(Failure failure, InApp inApp) {

@@ -174,7 +174,9 @@ final class WrapFinder implements LinkFinder {
                             + (handed ? " with a Throwable, and that built it" : ", and that built it"));
             return true;
         }
-        boolean near = overlap.laterDepth() > 0 && overlap.laterDepth() <= NEAR && overlap.earlierDepth() <= NEAR;
+        boolean near = overlap.laterDepth() > 0
+                && overlap.laterDepth() <= NEAR
+                && (overlap.earlierDepth() <= NEAR || cleansUp(later, overlap.laterDepth()));
         if (near && overlap.earlierDepth() > 0 && !overlap.sameLine() && isHandler(index, overlap.junction())) {
             made.with(
                     "thrown-while-handling",
