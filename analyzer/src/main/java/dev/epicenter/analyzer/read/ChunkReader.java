@@ -77,7 +77,7 @@ final class ChunkReader {
                 start = coverRange(none);
             }
         } catch (CouldNotLoadRecordingException | IOException | RuntimeException e) {
-            problem = "the chunk's content is damaged (" + InputOpener.oneLine(e) + ")";
+            problem = "the chunk's content is damaged";
         } catch (OutOfMemoryError | StackOverflowError e) {
             problem = "the chunk's content is damaged or too large for this memory";
         }
