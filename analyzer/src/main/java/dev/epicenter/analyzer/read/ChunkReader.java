@@ -81,7 +81,10 @@ final class ChunkReader {
         } catch (OutOfMemoryError | StackOverflowError e) {
             problem = "the chunk's content is damaged or too large for this memory";
         }
-        guard.unread().forEach((type, count) -> scope.counts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);
+        if (problem.isEmpty() || scope.delivered() > 0) {
+            guard.unread()
+                    .forEach((type, count) -> scope.counts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);
+        }
         long used = scope.delivered();
         if (problem.isEmpty() || used > 0) {
             chunksRead++;

@@ -210,6 +210,22 @@ class TornRecordingTest {
     }
 
     @Test
+    void doesNotCountAChunkWhoseConstantsAreDamaged() throws Exception {
+        int chunk = largest();
+        byte[] torn = whole.clone();
+        int pool = (int) ByteBuffer.wrap(torn).getLong(STARTS.get(chunk) + 16);
+        int end = Math.min(pool + 200, size(chunk));
+        Arrays.fill(torn, STARTS.get(chunk) + pool + 4, STARTS.get(chunk) + end, (byte) 0x7F);
+        RecordedEvents events = read(torn);
+
+        assertThat(events.recording().chunks()).isEqualTo(STARTS.size() - 1);
+        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> {
+            assertThat(d.offset()).isEqualTo((long) STARTS.get(chunk));
+            assertThat(d.bytes()).isEqualTo(size(chunk));
+        });
+    }
+
+    @Test
     void readsEachChunkOnce() throws Exception {
         ByteArrayOutputStream twice = new ByteArrayOutputStream();
         twice.write(whole);
