@@ -1,6 +1,10 @@
 package dev.epicenter.analyzer.read;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -8,6 +12,9 @@ import java.util.TreeSet;
  * stretch that cannot be walked is overwritten, in memory, by one event of the constant pool's type, which JMC's walk over
  * the events passes by; the walk goes on at the next place known to start an event. Formats: JMC's {@code ChunkLoaderV0} and
  * {@code ChunkLoaderV1}.
+ *
+ * <p>Events of types that nobody here reads are marked by the same means: JMC would decode every field of them. They are
+ * counted here.
  */
 final class ChunkGuard {
     private static final int POOL_TYPE = 1;
@@ -20,6 +27,10 @@ final class ChunkGuard {
     private String complaint = "";
     private long events;
     private long skipped;
+    /** Counters of the unread event types by their number. */
+    private final Map<Long, long[]> unread = new HashMap<>();
+
+    private final SortedMap<String, long[]> unreadByName = new TreeMap<>();
 
     ChunkGuard(byte[] chunk, int size, int major) {
         this.bytes = ByteBuffer.wrap(chunk, 0, size);
@@ -51,7 +62,26 @@ final class ChunkGuard {
             return refuse("the chunk's description of its event types is damaged");
         }
         starts.add((int) metadata);
+        if (compressed && major == 2) {
+            noteUnread((int) metadata);
+        }
         return followPools() && walk();
+    }
+
+    private void noteUnread(int metadata) {
+        bytes.position(metadata);
+        int end = metadata + (int) size();
+        number();
+        EventTypes.read(bytes.slice(bytes.position(), end - bytes.position())).forEach((id, name) -> {
+            if (!EventSinks.reads(name)) {
+                unread.put(id, unreadByName.computeIfAbsent(name, n -> new long[1]));
+            }
+        });
+    }
+
+    /** Counts of the events kept from JMC, by type. */
+    SortedMap<String, long[]> unread() {
+        return unreadByName;
     }
 
     /** The constant pools are a list from the last to the first; going forward would be a circle. */
@@ -81,10 +111,16 @@ final class ChunkGuard {
         while (at < size) {
             bytes.position(at);
             long eventSize = size();
+            int typeAt = bytes.position();
             long type = number();
             if (eventSize > 1 && at + eventSize <= size && bytes.position() <= at + eventSize && type >= 0) {
                 if (type > POOL_TYPE) {
                     events++;
+                    long[] count = unread.get(type);
+                    if (count != null) {
+                        count[0]++;
+                        hide(typeAt, bytes.position());
+                    }
                 }
                 at += (int) eventSize;
             } else {
@@ -98,6 +134,14 @@ final class ChunkGuard {
             }
         }
         return true;
+    }
+
+    /** Overwrites a type's number by the constant pool's, in as many bytes. */
+    private void hide(int from, int to) {
+        bytes.put(from, (byte) (to - from > 1 ? POOL_TYPE | 0x80 : POOL_TYPE));
+        for (int at = from + 1; at < to; at++) {
+            bytes.put(at, (byte) (at < to - 1 ? 0x80 : 0));
+        }
     }
 
     private boolean fill(int at, int length) {

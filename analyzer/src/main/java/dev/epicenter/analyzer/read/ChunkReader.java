@@ -77,9 +77,13 @@ final class ChunkReader {
                 start = coverRange(none);
             }
         } catch (CouldNotLoadRecordingException | IOException | RuntimeException e) {
-            problem = "the chunk's content is damaged (" + InputOpener.oneLine(e) + ")";
+            problem = "the chunk's content is damaged";
         } catch (OutOfMemoryError | StackOverflowError e) {
             problem = "the chunk's content is damaged or too large for this memory";
+        }
+        if (problem.isEmpty() || scope.delivered() > 0) {
+            guard.unread()
+                    .forEach((type, count) -> scope.counts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);
         }
         long used = scope.delivered();
         if (problem.isEmpty() || used > 0) {

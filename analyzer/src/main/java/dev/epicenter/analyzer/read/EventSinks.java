@@ -4,6 +4,7 @@ import dev.epicenter.analyzer.read.ChunkThreads.ChunkThread;
 import dev.epicenter.analyzer.read.RecordedEvents.Dump;
 import dev.epicenter.model.Shutdown;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCOldObject;
 import org.openjdk.jmc.common.IMCStackTrace;
@@ -19,12 +20,57 @@ final class EventSinks {
     /** A limit beyond this is no limit: the default of MaxMetaspaceSize is close to 2^64. */
     private static final long NO_LIMIT = 1L << 50;
 
+    /** The types of {@link #of}; a test holds them together. */
+    private static final Set<String> READ = Set.of(
+            JdkTypeIDs.EXCEPTIONS_THROWN,
+            JdkTypeIDs.ERRORS_THROWN,
+            JdkTypeIDs.THROWABLES_STATISTICS,
+            JdkTypeIDs.JAVA_THREAD_START,
+            "jdk.VirtualThreadStart",
+            JdkTypeIDs.JAVA_THREAD_END,
+            "jdk.VirtualThreadEnd",
+            JdkTypeIDs.THREAD_PARK,
+            JdkTypeIDs.MONITOR_WAIT,
+            JdkTypeIDs.MONITOR_ENTER,
+            JdkTypeIDs.THREAD_SLEEP,
+            JdkTypeIDs.EXECUTION_SAMPLE,
+            JdkTypeIDs.NATIVE_METHOD_SAMPLE,
+            JdkTypeIDs.OBJ_ALLOC_SAMPLE,
+            JdkTypeIDs.SOCKET_READ,
+            JdkTypeIDs.SOCKET_WRITE,
+            JdkTypeIDs.FILE_READ,
+            JdkTypeIDs.FILE_WRITE,
+            "jdk.VirtualThreadPinned",
+            "jdk.VirtualThreadSubmitFailed",
+            JdkTypeIDs.GARBAGE_COLLECTION,
+            JdkTypeIDs.GC_PAUSE,
+            JdkTypeIDs.HEAP_SUMMARY,
+            JdkTypeIDs.HEAP_CONF,
+            JdkTypeIDs.METASPACE_SUMMARY,
+            JdkTypeIDs.ULONG_FLAG,
+            JdkTypeIDs.SAFEPOINT_BEGIN,
+            JdkTypeIDs.SAFEPOINT_END,
+            JdkTypeIDs.OLD_OBJECT_SAMPLE,
+            JdkTypeIDs.THREAD_STATISTICS,
+            JdkTypeIDs.VM_SHUTDOWN,
+            JdkTypeIDs.DUMP_REASON,
+            JdkTypeIDs.JFR_DATA_LOST,
+            JdkTypeIDs.RECORDING_SETTING,
+            JdkTypeIDs.VM_INFO,
+            JdkTypeIDs.SYSTEM_PROPERTIES,
+            JdkTypeIDs.THREAD_DUMP);
+
     private final ChunkScope scope;
     private final Tallies all;
 
     EventSinks(ChunkScope scope) {
         this.scope = scope;
         this.all = scope.all;
+    }
+
+    /** Whether events of a type have to be decoded: those with a sink, and those that JMC itself leaves out at times. */
+    static boolean reads(String type) {
+        return type.equals(JdkTypeIDs.MODULE_EXPORT) || READ.contains(type);
     }
 
     /** The sink of a type, null for one that is only counted. */

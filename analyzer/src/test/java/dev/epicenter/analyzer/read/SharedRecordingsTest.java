@@ -41,6 +41,14 @@ class SharedRecordingsTest {
     }
 
     @Test
+    void saysThatTwoJvmsAreMixed() throws Exception {
+        RecordedEvents read = Recordings.read(Recordings.file("9u0.jfr"), Recordings.file("8u40.jfr"));
+
+        assertThat(read.recording().chunks()).isEqualTo(2);
+        assertThat(read.dataLoss().notes().get(0)).contains("2 different JVMs");
+    }
+
+    @Test
     void readsOracleJdk7() throws Exception {
         RecordedEvents read = Recordings.read(Recordings.file("7u40.jfr"));
 

@@ -46,6 +46,7 @@ class ThrowEventSemanticsTest {
             """;
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path directory;
 
     private RecordedEvents onRunning(String settings, String... options) throws Exception {

@@ -31,10 +31,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TornRecordingTest {
     private static final int CHUNKS = 4;
     private static final int PER_CHUNK = 500;
+    private static volatile Marker latest = new Marker("first");
     private static byte[] whole = new byte[0];
     private static final List<Integer> STARTS = new ArrayList<>();
 
     @TempDir
+    @SuppressWarnings("NullAway.Init")
     Path directory;
 
     /** Thrown a known number of times in each chunk. */
@@ -56,7 +58,7 @@ class TornRecordingTest {
             recording.start();
             for (int chunk = 0; chunk < CHUNKS; chunk++) {
                 for (int i = 0; i < PER_CHUNK; i++) {
-                    new Marker("chunk " + chunk + " no " + i);
+                    latest = new Marker("chunk " + chunk + " no " + i);
                 }
                 if (chunk < CHUNKS - 1) {
                     try (Recording rotation = new Recording()) {
@@ -208,6 +210,22 @@ class TornRecordingTest {
     }
 
     @Test
+    void doesNotCountAChunkWhoseConstantsAreDamaged() throws Exception {
+        int chunk = largest();
+        byte[] torn = whole.clone();
+        int pool = (int) ByteBuffer.wrap(torn).getLong(STARTS.get(chunk) + 16);
+        int end = Math.min(pool + 200, size(chunk));
+        Arrays.fill(torn, STARTS.get(chunk) + pool + 4, STARTS.get(chunk) + end, (byte) 0x7F);
+        RecordedEvents events = read(torn);
+
+        assertThat(events.recording().chunks()).isEqualTo(STARTS.size() - 1);
+        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> {
+            assertThat(d.offset()).isEqualTo((long) STARTS.get(chunk));
+            assertThat(d.bytes()).isEqualTo(size(chunk));
+        });
+    }
+
+    @Test
     void readsEachChunkOnce() throws Exception {
         ByteArrayOutputStream twice = new ByteArrayOutputStream();
         twice.write(whole);
@@ -218,15 +236,15 @@ class TornRecordingTest {
 
     @Test
     void readsADirectoryInTimeOrderWhateverTheNames() throws Exception {
-        Path repository =
-                Files.createDirectories(directory.resolve("repository").resolve("2026_01_01"));
+        Path repository = directory.resolve("repository");
+        Path chunks = Files.createDirectories(repository.resolve("2026_01_01"));
         for (int i = 0; i < STARTS.size(); i++) {
             Files.write(
-                    repository.resolve((char) ('z' - i) + ".jfr"),
+                    chunks.resolve((char) ('z' - i) + ".jfr"),
                     Arrays.copyOfRange(whole, STARTS.get(i), STARTS.get(i) + size(i)));
         }
-        Files.write(repository.resolve("empty.jfr"), new byte[0]);
-        RecordedEvents events = Recordings.read(repository.getParent());
+        Files.write(chunks.resolve("empty.jfr"), new byte[0]);
+        RecordedEvents events = Recordings.read(repository);
 
         assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
         assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> assertThat(d.what())
