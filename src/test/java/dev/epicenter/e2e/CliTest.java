@@ -55,7 +55,10 @@ class CliTest {
 
         assertThat(html).content().startsWith("<!DOCTYPE html>");
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("incident: began with java.sql.SQLException").contains("report.HTM").hasLineCount(1);
+        assertThat(run.err())
+                .startsWith("incident: began with java.sql.SQLException")
+                .contains("report.HTM")
+                .hasLineCount(1);
         assertThat(Product.run("analyze", SAMPLE, "-o", html, "--quiet").err()).isEmpty();
     }
 
@@ -143,7 +146,11 @@ class CliTest {
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.out()).isEmpty();
-        assertThat(run.err()).startsWith("epicenter: ").hasLineCount(1).doesNotContain("\u001b").doesNotContain("\tat ");
+        assertThat(run.err())
+                .startsWith("epicenter: ")
+                .hasLineCount(1)
+                .doesNotContain("\u001b")
+                .doesNotContain("\tat ");
         String name = input.getFileName().toString();
         assertThat(run.err()).contains(name.substring(name.lastIndexOf(']') + 1).replaceFirst("(?s).*\u001b.*?m", ""));
         assertThat(Product.files(folder, ".html")).isEmpty();
@@ -153,7 +160,9 @@ class CliTest {
     @Test
     void refusesUnknownOptionsAndPlacesThatDoNotExist() {
         assertThat(Product.run("analyze", SAMPLE, "--colour").code()).isEqualTo(2);
-        assertThat(Product.run("analyze", SAMPLE, "-o", folder.resolve("nowhere/report.html")).code()).isEqualTo(2);
+        assertThat(Product.run("analyze", SAMPLE, "-o", folder.resolve("nowhere/report.html"))
+                        .code())
+                .isEqualTo(2);
         assertThat(Product.run().code()).isEqualTo(2);
     }
 
@@ -177,9 +186,13 @@ class CliTest {
 
     @Test
     void saysInOneLineThatMemoryIsShort() {
-        Product.Run run = Product.shell(folder, Map.of("JAVA_TOOL_OPTIONS", ""), "${PRODUCT/ / -Xmx6m } analyze " + SAMPLE);
+        Product.Run run =
+                Product.shell(folder, Map.of("JAVA_TOOL_OPTIONS", ""), "${PRODUCT/ / -Xmx6m } analyze " + SAMPLE);
 
         assertThat(run.code()).isEqualTo(70);
-        assertThat(run.err()).contains("epicenter: not enough memory").contains("-Xmx").doesNotContain("\tat ");
+        assertThat(run.err())
+                .contains("epicenter: not enough memory")
+                .contains("-Xmx")
+                .doesNotContain("\tat ");
     }
 }

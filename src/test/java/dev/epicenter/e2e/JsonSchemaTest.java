@@ -17,8 +17,8 @@ class JsonSchemaTest {
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Product.ROOT.resolve("docs/report.schema.json")));
         return Sample.all().stream()
-                .map(sample -> DynamicTest.dynamicTest(
-                        sample.toString(),
-                        () -> assertThat(schema.validate(sample.report())).isEmpty()));
+                .map(sample ->
+                        DynamicTest.dynamicTest(sample.toString(), () -> assertThat(schema.validate(sample.report()))
+                                .isEmpty()));
     }
 }

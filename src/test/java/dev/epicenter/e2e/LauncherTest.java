@@ -39,10 +39,15 @@ class LauncherTest {
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         Product.Run run = Product.shell(
-                folder, Map.of("JAVA_HOME", folder.resolve("jdk8").toString()), "PATH=$PWD/jdk8/bin:$PATH $ROOT/epicenter");
+                folder,
+                Map.of("JAVA_HOME", folder.resolve("jdk8").toString()),
+                "PATH=$PWD/jdk8/bin:$PATH $ROOT/epicenter");
 
         assertThat(run.code()).isEqualTo(70);
-        assertThat(run.err()).contains("needs JDK 17 or later").contains("1.8.0_292").hasLineCount(1);
+        assertThat(run.err())
+                .contains("needs JDK 17 or later")
+                .contains("1.8.0_292")
+                .hasLineCount(1);
     }
 
     @Test

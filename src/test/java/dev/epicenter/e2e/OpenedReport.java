@@ -26,8 +26,9 @@ final class OpenedReport implements AutoCloseable {
                 requests.add(request.url());
             }
         });
-        page.addInitScript("window.violations = [];"
-                + "document.addEventListener('securitypolicyviolation', e => window.violations.push(e.violatedDirective));");
+        page.addInitScript(
+                "window.violations = [];"
+                        + "document.addEventListener('securitypolicyviolation', e => window.violations.push(e.violatedDirective));");
         page.navigate(report.toUri().toString());
         page.waitForLoadState();
     }

@@ -33,8 +33,8 @@ final class Product {
 
     /** Runs {@code java -jar epicenter.jar} with these arguments. */
     static Run run(Object... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }

@@ -49,10 +49,16 @@ class ReportBrowserTest {
         try (OpenedReport report = open(incident, 1280, 800, scheme)) {
             report.screenshot("incident-" + scheme);
 
-            assertThat(report.showsAtOnce("SQLException")).as("type of the root cause").isTrue();
-            assertThat(report.showsAtOnce("StockRepository")).as("class of its frame").isTrue();
+            assertThat(report.showsAtOnce("SQLException"))
+                    .as("type of the root cause")
+                    .isTrue();
+            assertThat(report.showsAtOnce("StockRepository"))
+                    .as("class of its frame")
+                    .isTrue();
             assertThat(report.showsAtOnce("reserve")).as("method of its frame").isTrue();
-            assertThat(report.showsAtOnce("ExecutionException")).as("the symptom").isTrue();
+            assertThat(report.showsAtOnce("ExecutionException"))
+                    .as("the symptom")
+                    .isTrue();
         }
     }
 
@@ -89,7 +95,8 @@ class ReportBrowserTest {
         try (OpenedReport light = open(incident, 1280, 800, ColorScheme.LIGHT);
                 OpenedReport dark = open(incident, 1280, 800, ColorScheme.DARK)) {
             String background = "getComputedStyle(document.body).backgroundColor";
-            assertThat(dark.page().evaluate(background)).isNotEqualTo(light.page().evaluate(background));
+            assertThat(dark.page().evaluate(background))
+                    .isNotEqualTo(light.page().evaluate(background));
         }
     }
 

@@ -27,7 +27,8 @@ record Sample(String id, String jdk, Path recording, JsonNode truth) {
         List<Sample> samples = new ArrayList<>();
         for (Path file : Product.files(Product.ROOT.resolve("samples/truth"), ".json")) {
             JsonNode truth = json(file);
-            for (Map.Entry<String, JsonNode> recording : truth.path("recordings").properties()) {
+            for (Map.Entry<String, JsonNode> recording :
+                    truth.path("recordings").properties()) {
                 samples.add(new Sample(
                         truth.path("id").asText(),
                         recording.getKey(),

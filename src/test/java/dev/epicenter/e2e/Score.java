@@ -85,7 +85,8 @@ record Score(
         return elements(report.path("incidents"))
                 .flatMap(incident -> elements(incident.path("rootCauses")))
                 .takeWhile(root -> !isRoot(truth.path("rootCause"), root))
-                .filter(root -> elements(truth.path("redHerrings")).anyMatch(herring -> hasTypeAndMessage(herring, root)))
+                .filter(root ->
+                        elements(truth.path("redHerrings")).anyMatch(herring -> hasTypeAndMessage(herring, root)))
                 .map(Score::shown)
                 .distinct()
                 .toList();

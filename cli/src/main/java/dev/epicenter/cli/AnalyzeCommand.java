@@ -55,8 +55,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Recordings of one JVM: .jfr, also gzipped, zipped or as lz4; a directory of them, such as the "
-                    + "repository of a killed JVM; - for standard input.")
+            description =
+                    "Recordings of one JVM: .jfr, also gzipped, zipped or as lz4; a directory of them, such as the "
+                            + "repository of a killed JVM; - for standard input.")
     private List<Path> inputs = new ArrayList<>();
 
     @Option(
@@ -75,8 +76,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "WHAT",
-            description = "From what on the exit code is 1: never; incident (the default); warning, also a warning among "
-                    + "the findings; info, also an information among them.")
+            description =
+                    "From what on the exit code is 1: never; incident (the default); warning, also a warning among "
+                            + "the findings; info, also an information among them.")
     private FailOn failOn = FailOn.INCIDENT;
 
     @Option(
@@ -94,14 +96,16 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-redact",
-            description = "Keep secrets, tokens, addresses and numbers of cards that messages hold. By default they are "
-                    + "blacked out.")
+            description =
+                    "Keep secrets, tokens, addresses and numbers of cards that messages hold. By default they are "
+                            + "blacked out.")
     private boolean noRedact;
 
     @Option(
             names = "--color",
             paramLabel = "WHEN",
-            description = "Whether text is coloured: auto (the default; on a terminal, unless NO_COLOR is set), always, never.")
+            description =
+                    "Whether text is coloured: auto (the default; on a terminal, unless NO_COLOR is set), always, never.")
     private ColorChoice color = ColorChoice.AUTO;
 
     @Option(names = "--quiet", description = "Nothing on standard error but errors.")
@@ -140,7 +144,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     private List<Report> reports() throws UnwritableOutputException {
         if (format != null && outputs.size() > 1) {
             throw new ParameterException(
-                    spec.commandLine(), "--format goes with one output; with several each has its own by its extension");
+                    spec.commandLine(),
+                    "--format goes with one output; with several each has its own by its extension");
         }
         PrintWriter out = spec.commandLine().getOut();
         List<Report> reports = new ArrayList<>();
@@ -162,7 +167,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         return Format.byFileName(output.toString())
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "'" + output + "' does not tell its format: end it in .html, .htm, .json or .txt, or add --format"));
+                        "'" + output
+                                + "' does not tell its format: end it in .html, .htm, .json or .txt, or add --format"));
     }
 
     private Analysis analysis() throws UnreadableRecordingException {

@@ -39,7 +39,8 @@ public final class Main {
         int code = new Main(out, err, Terminal.of(environment), environment).run(args);
         out.flush();
         if (stdout.failure().isPresent()) {
-            err.println("epicenter: standard output cannot be written: " + stdout.failure().get());
+            err.println("epicenter: standard output cannot be written: "
+                    + stdout.failure().get());
             code = ExitCodes.USAGE;
         }
         err.flush();
@@ -56,7 +57,8 @@ public final class Main {
     }
 
     /** The command line, for what wants to know it and not to run it. */
-    static CommandLine commandLine(PrintWriter out, PrintWriter err, Terminal terminal, Map<String, String> environment) {
+    static CommandLine commandLine(
+            PrintWriter out, PrintWriter err, Terminal terminal, Map<String, String> environment) {
         boolean colored = ColorChoice.AUTO.wants(terminal, environment);
         return new CommandLine(new EpicenterCommand())
                 .addSubcommand(new AnalyzeCommand(terminal, environment))
@@ -116,7 +118,8 @@ public final class Main {
                     + " MiB; give it more: EPICENTER_JAVA_OPTS=-Xmx4g epicenter …");
             code = ExitCodes.INTERNAL;
         } else {
-            say("internal error: " + e + at(e) + "; this is a bug in Epicenter, please report it with the output of --verbose");
+            say("internal error: " + e + at(e)
+                    + "; this is a bug in Epicenter, please report it with the output of --verbose");
             code = ExitCodes.INTERNAL;
         }
         if (List.of(args).contains("--verbose")) {

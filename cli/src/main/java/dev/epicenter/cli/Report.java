@@ -53,7 +53,8 @@ record Report(Path target, Format format, PrintWriter out) {
         }
         Path directory = directory();
         if (!Files.isDirectory(directory)) {
-            throw new UnwritableOutputException("directory '" + target.getParent() + "' does not exist; create it first");
+            throw new UnwritableOutputException(
+                    "directory '" + target.getParent() + "' does not exist; create it first");
         }
         if (isReplaceable() && !Files.isWritable(directory)) {
             throw new UnwritableOutputException("directory '" + directory + "' is not writable; choose another");
@@ -96,7 +97,8 @@ record Report(Path target, Format format, PrintWriter out) {
                 "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         draft.toFile().deleteOnExit(); // when the user interrupts
         try {
-            try (Writer writer = Files.newBufferedWriter(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            try (Writer writer =
+                    Files.newBufferedWriter(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 render(diagnosis, options, writer);
             }
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -19,7 +19,8 @@ final class Summary {
     private static String origin(Analysis analysis) {
         return analysis.incidents().stream()
                 .findFirst()
-                .map(worst -> ": began with " + root(analysis.graph(), worst) + more(analysis.incidents().size() - 1))
+                .map(worst -> ": began with " + root(analysis.graph(), worst)
+                        + more(analysis.incidents().size() - 1))
                 .orElse("");
     }
 

@@ -14,7 +14,8 @@ class CommandPageTest {
     private static final Path PAGE = Path.of("../docs/cli.md");
 
     /** A console block that starts with a command and goes on with its output. */
-    private static final Pattern EXAMPLE = Pattern.compile("```console\n\\$ epicenter ([^\n]*)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```console\n\\$ epicenter ([^\n]*)\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void showsWhatHelpPrints() throws Exception {

@@ -31,7 +31,8 @@ final class Diagnoses {
         FailureGraph graph = new FailureGraph(List.of(), List.of(), List.of());
         Analysis analysis = new Analysis(recording, dataLoss, timeline, graph, List.of(), verdict, List.of());
         return new Diagnosis(
-                analysis, java.util.Arrays.stream(scores).mapToObj(Diagnoses::finding).toList());
+                analysis,
+                java.util.Arrays.stream(scores).mapToObj(Diagnoses::finding).toList());
     }
 
     private static Finding finding(double score) {

@@ -89,7 +89,11 @@ class MainTest {
     void writesNothingWhenThereIsNothingToRead() throws Exception {
         Path recording = Files.writeString(folder.resolve("app.jfr"), "no recording");
 
-        Run run = Run.of("analyze", recording.toString(), "-o", folder.resolve("report.html").toString());
+        Run run = Run.of(
+                "analyze",
+                recording.toString(),
+                "-o",
+                folder.resolve("report.html").toString());
 
         assertThat(run.code()).isEqualTo(3);
         try (var files = Files.list(folder)) {

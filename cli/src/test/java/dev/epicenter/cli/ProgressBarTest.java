@@ -25,8 +25,7 @@ class ProgressBarTest {
         after(Duration.ofMillis(500)).at(50_000_000, 200_000_000);
         bar.close();
 
-        assertThat(err.toString())
-                .isEqualTo("\rReading [#######.......................]  25 % of 200 MB\r\u001b[K");
+        assertThat(err.toString()).isEqualTo("\rReading [#######.......................]  25 % of 200 MB\r\u001b[K");
     }
 
     @Test

@@ -25,7 +25,8 @@ class TerminalTest {
         assertThat(ColorChoice.AUTO.wants(BOTH, Map.of("NO_COLOR", "1"))).isFalse();
         assertThat(ColorChoice.AUTO.wants(BOTH, Map.of("TERM", "dumb"))).isFalse();
         assertThat(ColorChoice.AUTO.wants(Terminal.NONE, Map.of())).isFalse();
-        assertThat(ColorChoice.ALWAYS.wants(Terminal.NONE, Map.of("NO_COLOR", "1"))).isTrue();
+        assertThat(ColorChoice.ALWAYS.wants(Terminal.NONE, Map.of("NO_COLOR", "1")))
+                .isTrue();
         assertThat(ColorChoice.NEVER.wants(BOTH, Map.of())).isFalse();
     }
 
