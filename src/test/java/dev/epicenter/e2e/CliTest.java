@@ -16,8 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CliTest {
     private static final Path SAMPLE = Sample.ofReadme();
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    CliTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void saysItsVersion() {

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script at the root of the project. */
 class LauncherTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    LauncherTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void worksFromAnywhereAndThroughALink() throws Exception {
@@ -52,13 +55,13 @@ class LauncherTest {
 
     @Test
     void takesAnotherJavaWhenThatOfJavaHomeIsTooOld() throws Exception {
-        Path home = Files.createDirectories(folder.resolve("jdk8/bin"));
-        Files.writeString(home.resolveSibling("release"), "JAVA_VERSION=\"1.8.0_292\"\n");
-        Path java = Files.writeString(home.resolve("java"), "#!/bin/sh\nexit 1\n");
+        Path home = folder.resolve("jdk8");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"1.8.0_292\"\n");
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
         Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
 
-        Product.Run run =
-                Product.shell(folder, Map.of("JAVA_HOME", home.getParent().toString()), "$ROOT/epicenter --version");
+        Product.Run run = Product.shell(folder, Map.of("JAVA_HOME", home.toString()), "$ROOT/epicenter --version");
 
         assertThat(run.code()).isZero();
     }

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RealRecordingsTest {
     private static final Path RECORDINGS = Product.ROOT.resolve("analyzer/src/test/resources/recordings");
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    RealRecordingsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @TestFactory
     Stream<DynamicTest> areReported() {

@@ -16,8 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The HTML report in a browser. Pictures are left in target/screenshots. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportBrowserTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ReportBrowserTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private final Chromium chromium = new Chromium();
     private Path incident = Path.of("");

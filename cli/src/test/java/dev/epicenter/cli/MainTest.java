@@ -10,8 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    MainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void printsUsageAndFailsWithoutArguments() {

@@ -21,8 +21,11 @@ class ReportTest {
     private static final Diagnosis HEALTHY = Diagnoses.of(Verdict.HEALTHY);
     private static final RenderOptions OPTIONS = RenderOptions.of("1", Instant.EPOCH);
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    ReportTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void replacesAnOlderReportAndLeavesNothingElse() throws Exception {
