@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer;
 
+import dev.epicenter.analyzer.group.Grouping;
 import dev.epicenter.analyzer.read.ReadProgress;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordingReader;
@@ -24,6 +25,6 @@ public final class Analyzer {
     public static Analysis analyze(List<Path> inputs, AnalyzerOptions options, ReadProgress progress)
             throws UnreadableRecordingException {
         RecordedEvents events = RecordingReader.read(inputs, progress);
-        return Reconstruction.of(events, options);
+        return Grouping.of(Reconstruction.of(events, options));
     }
 }

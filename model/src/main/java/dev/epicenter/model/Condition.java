@@ -21,8 +21,10 @@ public enum Condition {
     EXIT("exit"),
     /** The process was killed from outside. */
     KILLED("killed"),
-    /** A thread ended by an exception that the recording does not hold. */
-    THREAD_DEATH("thread-death");
+    /** A thread ended by an exception that nobody caught. */
+    THREAD_DEATH("thread-death"),
+    /** A periodic task does not run any more. */
+    TASK_STOPPED("task-stopped");
 
     /** Start of every condition's name; no Java package is called so. */
     public static final String PREFIX = "jvm.";

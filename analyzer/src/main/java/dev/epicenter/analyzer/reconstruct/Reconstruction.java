@@ -2,24 +2,109 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.AnalyzerOptions;
 import dev.epicenter.analyzer.read.RecordedEvents;
-import dev.epicenter.model.Analysis;
+import dev.epicenter.analyzer.read.RecordedSeries;
+import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
-import dev.epicenter.model.Verdict;
+import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Recording;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Stage 2. */
+/** Stage 2: finds how failures led to each other. Next, {@link dev.epicenter.analyzer.group.Grouping} makes incidents of them. */
 public final class Reconstruction {
+    /** In this order: later finders look only at what earlier ones left unexplained. */
+    private static final List<LinkFinder> FINDERS = List.of(
+            new WrapFinder(),
+            new AsyncFinder(),
+            new ClassInitFinder(),
+            new KinFinder(),
+            new PauseFinder(),
+            new StateFinder(),
+            new ResourceFinder());
+
     private Reconstruction() {}
 
-    /** Reconstructs what happened. */
-    public static Analysis of(RecordedEvents events, AnalyzerOptions options) {
-        return new Analysis(
-                events.recording(),
+    /** Reconstructs what happened; near linear in the failures kept. */
+    public static Reconstructed of(RecordedEvents recorded, AnalyzerOptions options) {
+        InApp inApp = InApp.of(recorded, options);
+        Conditions conditions = Conditions.of(recorded, Background.of(recorded));
+        RecordedEvents events = conditions.events();
+        Background background = Background.of(events);
+        FailureIndex index = new FailureIndex(events, background, inApp);
+        LinkSelection selection = new LinkSelection(events.failures());
+        selection.addAll(conditions.links());
+        for (LinkFinder finder : FINDERS) {
+            selection.addAll(finder.find(index, selection));
+        }
+        FailureGraph graph = new FailureGraph(events.failures(), series(events, background, inApp), selection.links());
+        return new Reconstructed(
+                withInApp(events.recording(), inApp),
                 events.dataLoss(),
                 events.timeline(),
-                new FailureGraph(List.of(), List.of(), List.of()),
-                List.of(),
-                Verdict.INSUFFICIENT_DATA,
-                List.of());
+                graph,
+                others(events, selection),
+                causeMissing(index, selection));
+    }
+
+    private static List<FailureSeries> series(RecordedEvents events, Background background, InApp inApp) {
+        List<FailureSeries> series = new ArrayList<>();
+        for (RecordedSeries s : events.series()) {
+            series.add(new FailureSeries(
+                    s.id(),
+                    s.type(),
+                    s.stack(),
+                    inApp.site(s.stack()),
+                    Fingerprint.of(s.type(), s.stack(), inApp),
+                    s.count(),
+                    s.threads(),
+                    s.first(),
+                    s.last(),
+                    s.profile(),
+                    background.of(s.id()),
+                    s.exemplars()));
+        }
+        return series;
+    }
+
+    private static Map<Integer, List<Link>> others(RecordedEvents events, LinkSelection selection) {
+        Map<Integer, List<Link>> others = new HashMap<>();
+        for (Failure failure : events.failures()) {
+            List<Link> rest = selection.others(failure.id());
+            if (!rest.isEmpty()) {
+                others.put(failure.id(), rest);
+            }
+        }
+        return others;
+    }
+
+    private static Set<Integer> causeMissing(FailureIndex index, LinkSelection selection) {
+        Set<Integer> missing = new HashSet<>();
+        for (Failure failure : index.failures()) {
+            if (index.constructor(failure) == ConstructorCall.CAUSE_KEPT
+                    && selection.into(failure.id()).isEmpty()) {
+                missing.add(failure.id());
+            }
+        }
+        return missing;
+    }
+
+    private static Recording withInApp(Recording r, InApp inApp) {
+        return new Recording(
+                r.sources(),
+                r.jvm(),
+                r.javaVersion(),
+                r.mainClass(),
+                r.jvmArguments(),
+                r.pid(),
+                r.start(),
+                r.end(),
+                r.chunks(),
+                r.eventCounts(),
+                inApp.described());
     }
 }

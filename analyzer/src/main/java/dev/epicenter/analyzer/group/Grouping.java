@@ -1,0 +1,166 @@
+package dev.epicenter.analyzer.group;
+
+import dev.epicenter.analyzer.reconstruct.Fingerprint;
+import dev.epicenter.analyzer.reconstruct.Reconstructed;
+import dev.epicenter.model.Analysis;
+import dev.epicenter.model.Condition;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.FailureGraph;
+import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Incident;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Stage 3: makes incidents of chains with the same root, close in time, and judges the whole. */
+public final class Grouping {
+    /** Chains with the same root further apart than that are two incidents. A judgement. */
+    private static final Duration APART = Duration.ofMinutes(5);
+
+    /** Incidents told of one recording. */
+    private static final int MOST = 25;
+
+    private final Reconstructed reconstructed;
+    private final FailureGraph graph;
+    private final Weight weight;
+
+    private Grouping(Reconstructed reconstructed) {
+        this.reconstructed = reconstructed;
+        this.graph = reconstructed.graph();
+        this.weight = new Weight(graph);
+    }
+
+    /** Groups, ranks and judges. */
+    public static Analysis of(Reconstructed reconstructed) {
+        return new Grouping(reconstructed).analysis();
+    }
+
+    private Analysis analysis() {
+        List<Incident> incidents = incidents();
+        Judgement judgement = Judgement.of(reconstructed, incidents);
+        return new Analysis(
+                reconstructed.recording(),
+                reconstructed.dataLoss(),
+                reconstructed.timeline(),
+                graph,
+                incidents,
+                judgement.verdict(),
+                judgement.reasons());
+    }
+
+    private List<Incident> incidents() {
+        Map<String, List<Story>> byRoot = new LinkedHashMap<>();
+        for (Failure failure : graph.failures()) {
+            boolean end = graph.outOf(failure.id()).isEmpty();
+            boolean onlyPause = failure.type().equals(Condition.GC_PAUSE.typeName());
+            if (end && !onlyPause) {
+                Story story = Story.endingIn(graph, failure);
+                byRoot.computeIfAbsent(graph.seriesOf(story.root()).fingerprint(), f -> new ArrayList<>()).add(story);
+            }
+        }
+        List<Incident> incidents = new ArrayList<>();
+        byRoot.values().forEach(stories -> closeInTime(stories).forEach(group -> incidents.add(incident(group))));
+        incidents.sort(Comparator.comparingDouble(Incident::score)
+                .reversed()
+                .thenComparing(Incident::first)
+                .thenComparing(Incident::fingerprint));
+        return numbered(incidents.stream().filter(i -> i.severity() != Severity.OK).limit(MOST).toList());
+    }
+
+    private static List<List<Story>> closeInTime(List<Story> stories) {
+        stories.sort(Comparator.comparing((Story s) -> s.root().at()).thenComparing(s -> s.last().at()));
+        List<List<Story>> groups = new ArrayList<>();
+        Instant end = Instant.MIN;
+        for (Story story : stories) {
+            if (groups.isEmpty() || story.root().at().isAfter(end.plus(APART))) {
+                groups.add(new ArrayList<>());
+            }
+            groups.get(groups.size() - 1).add(story);
+            end = story.last().at().isAfter(end) ? story.last().at() : end;
+        }
+        return groups;
+    }
+
+    private Incident incident(List<Story> stories) {
+        Story main = stories.stream()
+                .max(Comparator.comparingDouble(weight::of)
+                        .thenComparing(Comparator.comparing((Story s) -> s.root().at()).reversed())
+                        .thenComparing(s -> s.path().size()))
+                .orElseThrow();
+        FailureSeries symptom = graph.seriesOf(graph.failure(main.symptom().failure()));
+        Instant last = stories.stream().map(s -> s.last().at()).max(Comparator.naturalOrder()).orElseThrow();
+        double score = Math.round(weight.of(main) * 10) / 10.0;
+        int chains = (int) stories.stream().map(Story::signature).distinct().count();
+        return new Incident(
+                "",
+                Fingerprint.ofChain(fingerprintParts(main)),
+                Severity.ofScore(score),
+                score,
+                main.root().at(),
+                last.isAfter(symptom.last()) ? last : symptom.last(),
+                symptom.count(),
+                main.symptom(),
+                new RootRanking(reconstructed).of(main, chains),
+                main.links(),
+                branches(main, stories),
+                Handlers.of(graph, main),
+                Layers.of(main),
+                Remedies.of(graph, main));
+    }
+
+    private List<String> fingerprintParts(Story story) {
+        List<String> parts = new ArrayList<>();
+        parts.add(graph.seriesOf(story.root()).fingerprint());
+        parts.addAll(story.signature());
+        return parts;
+    }
+
+    /** Links of the other chains that the main one does not hold, one for each pair of series. */
+    private List<Link> branches(Story main, List<Story> stories) {
+        Set<String> told = new HashSet<>();
+        main.links().forEach(l -> told.add(pair(l)));
+        List<Link> branches = new ArrayList<>();
+        for (Story story : stories) {
+            for (Link link : story.links()) {
+                if (told.add(pair(link)) && branches.size() < MOST) {
+                    branches.add(link);
+                }
+            }
+        }
+        return branches;
+    }
+
+    private String pair(Link link) {
+        return graph.failure(link.from()).type() + "\n" + link.relation() + "\n" + graph.failure(link.to()).type();
+    }
+
+    private static List<Incident> numbered(List<Incident> incidents) {
+        List<Incident> numbered = new ArrayList<>();
+        for (Incident i : incidents) {
+            numbered.add(new Incident(
+                    "incident-" + (numbered.size() + 1),
+                    i.fingerprint(),
+                    i.severity(),
+                    i.score(),
+                    i.first(),
+                    i.last(),
+                    i.count(),
+                    i.symptom(),
+                    i.rootCauses(),
+                    i.chain(),
+                    i.branches(),
+                    i.swallowedBy(),
+                    i.recoverability(),
+                    i.remedy()));
+        }
+        return numbered;
+    }
+}

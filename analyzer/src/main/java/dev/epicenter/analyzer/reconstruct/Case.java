@@ -1,0 +1,78 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.model.Certainty;
+import dev.epicenter.model.Evidence;
+import dev.epicenter.model.EventRef;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Relation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gathers what speaks for one link. Independent pieces of evidence combine by noisy-or: {@code 1 - Π(1 - weight)}, the
+ * chance that at least one of them is not mere coincidence (Pearl, Probabilistic Reasoning in Intelligent Systems, 1988,
+ * §4.3). The weights are judgements, checked against the samples' truth by the end-to-end tests.
+ */
+final class Case {
+    /** No inference from stock events is ever certain. */
+    static final double MOST = 0.98;
+
+    private final Failure from;
+    private final Failure to;
+    private final List<Evidence> evidence = new ArrayList<>();
+    private final List<Evidence> counter = new ArrayList<>();
+    private double doubt = 1;
+    private double discount = 1;
+
+    Case(Failure from, Failure to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    Case with(String name, double weight, String text) {
+        evidence.add(new Evidence(name, text, weight, List.of()));
+        doubt *= 1 - weight;
+        return this;
+    }
+
+    Case withIf(boolean holds, String name, double weight, String text) {
+        return holds ? with(name, weight, text) : this;
+    }
+
+    /** Something that makes the link less probable: the confidence is multiplied by {@code factor}. */
+    Case against(String name, double factor, String text) {
+        counter.add(new Evidence(name, text, 1 - factor, List.of()));
+        discount *= factor;
+        return this;
+    }
+
+    Case againstIf(boolean holds, String name, double factor, String text) {
+        return holds ? against(name, factor, text) : this;
+    }
+
+    boolean has(String name) {
+        return evidence.stream().anyMatch(e -> e.name().equals(name));
+    }
+
+    double confidence() {
+        return Math.min(MOST, 1 - doubt) * discount;
+    }
+
+    Link as(Relation relation) {
+        List<Evidence> witnessed = new ArrayList<>();
+        for (Evidence e : evidence) {
+            witnessed.add(witnessed.isEmpty() ? new Evidence(e.name(), e.text(), e.weight(), events()) : e);
+        }
+        return new Link(from.id(), to.id(), relation, Certainty.INFERRED, round(confidence()), witnessed, counter);
+    }
+
+    private List<EventRef> events() {
+        return List.of(EventRef.of(Events.of(from), from), EventRef.of(Events.of(to), to));
+    }
+
+    /** Three digits: more would claim a precision that weights do not have. */
+    static double round(double confidence) {
+        return Math.round(confidence * 1000) / 1000.0;
+    }
+}

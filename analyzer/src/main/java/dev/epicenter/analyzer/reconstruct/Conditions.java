@@ -1,0 +1,98 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.analyzer.read.RecordedSeries;
+import dev.epicenter.model.Condition;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Pause;
+import dev.epicenter.model.RateProfile;
+import dev.epicenter.model.Relation;
+import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.ThreadRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.Optional;
+
+/**
+ * Failures without a Throwable, put in their place among the recorded ones, and the {@code ended} links to them.
+ *
+ * @param events the events with the conditions among the failures; ids are those of this list
+ * @param links  links into the conditions
+ */
+record Conditions(RecordedEvents events, List<Link> links) {
+    /** Shorter pauses make nobody miss a deadline worth reporting. A judgement. */
+    private static final Duration LONG_PAUSE = Duration.ofMillis(100);
+
+    private static final int MOST_PAUSES = 50;
+
+    static Conditions of(RecordedEvents events, Background background) {
+        List<Supposed> supposed = new ArrayList<>(Deadlocks.find(events));
+        supposed.addAll(Exhaustion.find(events));
+        supposed.addAll(pauses(events));
+        supposed.addAll(new Endings(events, background).find());
+        return merge(events, supposed);
+    }
+
+    private static List<Supposed> pauses(RecordedEvents events) {
+        return events.timeline().pauses().stream()
+                .filter(p -> p.length().compareTo(LONG_PAUSE) >= 0)
+                .sorted(Comparator.comparing(Pause::length).reversed())
+                .limit(MOST_PAUSES)
+                .map(p -> new Supposed(Condition.GC_PAUSE, p.start(), ThreadRef.UNKNOWN, StackTrace.EMPTY,
+                        "All threads stood still for " + p.length().toMillis() + " ms (" + p.cause() + ")", Optional.empty()))
+                .toList();
+    }
+
+    private static Conditions merge(RecordedEvents events, List<Supposed> supposed) {
+        record Entry(java.time.Instant at, Optional<Failure> failure, Optional<Supposed> condition) {}
+        List<Entry> entries = new ArrayList<>();
+        events.failures().forEach(f -> entries.add(new Entry(f.at(), Optional.of(f), Optional.empty())));
+        supposed.forEach(s -> entries.add(new Entry(s.at, Optional.empty(), Optional.of(s))));
+        entries.sort(Comparator.comparing(Entry::at));
+        Map<Integer, Integer> moved = new HashMap<>();
+        List<Failure> failures = new ArrayList<>();
+        List<RecordedSeries> extra = new ArrayList<>();
+        Map<Supposed, Failure> placed = new java.util.IdentityHashMap<>();
+        for (Entry entry : entries) {
+            int id = failures.size();
+            if (entry.failure().isPresent()) {
+                Failure f = entry.failure().get();
+                moved.put(f.id(), id);
+                failures.add(new Failure(id, f.series(), f.at(), f.type(), f.message(), f.stack(), f.thread()));
+            } else {
+                Supposed s = entry.condition().get();
+                int series = events.series().size() + extra.size();
+                Failure f = new Failure(id, series, s.at, s.condition.typeName(), Optional.of(s.message), s.stack, s.thread);
+                placed.put(s, f);
+                failures.add(f);
+                extra.add(seriesOf(events, f));
+            }
+        }
+        List<RecordedSeries> series = new ArrayList<>();
+        events.series().forEach(s -> series.add(new RecordedSeries(s.id(), s.type(), s.stack(), s.threadKind(), s.count(), s.threads(),
+                s.first(), s.last(), s.profile(), s.exemplars().stream().map(moved::get).sorted().toList())));
+        series.addAll(extra);
+        List<Link> links = new ArrayList<>();
+        for (Supposed s : supposed) {
+            s.cause.ifPresent(cause -> {
+                Failure from = failures.get(moved.get(cause.id()));
+                Failure to = placed.get(s);
+                links.add(s.argue(from, to).as(Relation.ENDED));
+            });
+        }
+        return new Conditions(
+                new RecordedEvents(events.recording(), events.dataLoss(), events.timeline(), failures, series, events.threads(),
+                        events.dumps(), events.tasks(), events.resources()),
+                links);
+    }
+
+    private static RecordedSeries seriesOf(RecordedEvents events, Failure f) {
+        RateProfile profile = new RateProfile(f.at(), Duration.ofSeconds(1), new long[] {1});
+        return new RecordedSeries(f.series(), f.type(), f.stack(), "", 1, 1, f.at(), f.at(), profile, List.of(f.id()));
+    }
+}

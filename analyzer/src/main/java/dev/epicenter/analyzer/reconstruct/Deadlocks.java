@@ -1,0 +1,75 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.model.Condition;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.ThreadRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Deadlocks that HotSpot itself found and wrote into a thread dump (jdk.ThreadDump holds jstack's text). */
+final class Deadlocks {
+    private static final Pattern FOUND = Pattern.compile("Found (one|\\d+) (Java-level )?deadlock");
+    private static final Pattern THREAD = Pattern.compile("^\"(.*)\":?$");
+    private static final Pattern WAITS = Pattern.compile("waiting (?:to lock monitor|for ownable synchronizer).*\\(.*, (?:a|an) ([\\w.$\\[;]+)\\)");
+    private static final Pattern FRAME = Pattern.compile("^\\s*at (?:[\\w.$@-]+/)?([\\w.$/]+)\\.([\\w$<>]+)\\((?:[^():]*)(?::(\\d+))?\\)");
+    private static final int LINES = 400;
+
+    private Deadlocks() {}
+
+    static List<Supposed> find(RecordedEvents events) {
+        List<Supposed> found = new ArrayList<>();
+        String known = "";
+        for (RecordedEvents.Dump dump : events.dumps()) {
+            Matcher matcher = FOUND.matcher(dump.text());
+            if (matcher.find()) {
+                Supposed deadlock = parse(events, dump.at(), dump.text().substring(matcher.start()));
+                if (!deadlock.message.equals(known)) {
+                    known = deadlock.message;
+                    found.add(deadlock);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Supposed parse(RecordedEvents events, Instant at, String section) {
+        List<String> lines = section.lines().limit(LINES).toList();
+        Map<String, String> waits = new LinkedHashMap<>();
+        Map<String, List<Frame>> stacks = new LinkedHashMap<>();
+        String thread = "";
+        for (String line : lines) {
+            Matcher name = THREAD.matcher(line.strip());
+            Matcher wait = WAITS.matcher(line);
+            Matcher frame = FRAME.matcher(line);
+            if (name.find() && line.startsWith("\"")) {
+                thread = name.group(1);
+            } else if (wait.find()) {
+                waits.putIfAbsent(thread, wait.group(1));
+            } else if (frame.find()) {
+                stacks.computeIfAbsent(thread, t -> new ArrayList<>())
+                        .add(new Frame(frame.group(1), frame.group(2), "",
+                                frame.group(3) == null ? 0 : Integer.parseInt(frame.group(3)), ""));
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        waits.forEach((t, lock) -> parts.add(t + " waits for a " + lock
+                + Optional.ofNullable(stacks.get(t)).map(s -> " in " + s.get(0).display()).orElse("")));
+        String first = waits.keySet().stream().findFirst().orElse("");
+        ThreadRef ref = events.threads().stream()
+                .map(t -> t.thread())
+                .filter(t -> t.name().equals(first))
+                .findFirst()
+                .orElse(new ThreadRef(-1, first, false));
+        StackTrace stack = new StackTrace(List.of(), stacks.getOrDefault(first, List.of()), false);
+        String message = parts.isEmpty() ? "Threads wait for each other" : "Threads wait for each other: " + String.join("; ", parts);
+        return new Supposed(Condition.DEADLOCK, at, ref, stack, message, Optional.empty());
+    }
+}

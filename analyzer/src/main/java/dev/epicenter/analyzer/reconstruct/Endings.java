@@ -1,0 +1,169 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.analyzer.read.ThreadLife;
+import dev.epicenter.model.Condition;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.Shutdown;
+import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.ThreadRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What ended, and the failure it ended with: threads, periodic tasks, the process. */
+final class Endings {
+    /** Printing an uncaught exception's stack for the first time takes so long, on a busy machine. A judgement. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+    /** Exceptions in the JVM's own and the executors' waiting code tell of an orderly end. */
+    private static final List<String> IDLE = List.of("getTask", "awaitWork", "mainLoop");
+
+    private final RecordedEvents events;
+    private final Background background;
+    private final Map<Long, Failure> lastOfThread = new HashMap<>();
+    private final Map<Long, List<ThreadLife>> startedByThread;
+
+    Endings(RecordedEvents events, Background background) {
+        this.events = events;
+        this.background = background;
+        events.failures().forEach(f -> lastOfThread.put(f.thread().id(), f));
+        startedByThread = events.threads().stream()
+                .filter(t -> t.parent().isPresent())
+                .collect(Collectors.groupingBy(t -> t.parent().get().id()));
+    }
+
+    /** Conditions for all that ended, each with the case against the failure that ended it. */
+    List<Supposed> find() {
+        List<Supposed> found = new ArrayList<>();
+        events.threads().forEach(life -> threadEnd(life).ifPresent(found::add));
+        mainEnd().ifPresent(found::add);
+        exit(found).ifPresent(found::add);
+        new StoppedTasks(events, background).find().forEach(found::add);
+        return found;
+    }
+
+    private Optional<Supposed> threadEnd(ThreadLife life) {
+        Failure last = lastOfThread.get(life.thread().id());
+        if (life.ended().isEmpty() || last == null) {
+            return Optional.empty();
+        }
+        Instant end = life.ended().get();
+        Duration gap = Duration.between(last.at(), end);
+        if (gap.isNegative() || gap.compareTo(LAST_WORDS) > 0 || !couldEscape(last)) {
+            return Optional.empty();
+        }
+        Optional<ThreadLife> replacement = startedByThread.getOrDefault(life.thread().id(), List.of()).stream()
+                .filter(t -> t.started().isPresent() && !t.started().get().isBefore(last.at()))
+                .filter(t -> passes(t.startedBy(), "processWorkerExit") || passes(t.startedBy(), "deregisterWorker"))
+                .findFirst();
+        Supposed ending = new Supposed(Condition.THREAD_DEATH, end, life.thread(), last.stack(),
+                        "Thread " + life.thread().display() + " ended", Optional.of(last))
+                .with("thread-ended-at-once", gap.toMillis() < 60 ? 0.55 : 0.4,
+                        "The thread ended " + gap.toMillis() + " ms after it, and did nothing else that was recorded");
+        replacement.ifPresent(r -> ending.with("worker-replaced", 0.9,
+                "Its pool started " + r.thread().display() + " in its place, which it does when an exception ends a worker"));
+        if (replacement.isEmpty() && inPool(last)) {
+            ending.against("pool-did-not-replace", 0.45, "It was a pool's worker, and the pool did not replace it");
+        }
+        if (background.of(last.series())) {
+            ending.against("is-background", 0.3, "It is thrown all the time in threads that end in order");
+        }
+        if (Wording.termination(last.type())) {
+            ending.against("was-told-to", 0.4, "Its type says that the thread had been told to end");
+        }
+        return Optional.of(ending);
+    }
+
+    /** Only what was thrown from code that the thread ran, not what its pool's waiting code threw, can have ended it. */
+    private static boolean couldEscape(Failure failure) {
+        List<Frame> frames = failure.stack().frames();
+        return !frames.isEmpty()
+                && frames.stream().noneMatch(f -> IDLE.contains(f.method()) && InApp.isJdk(f.type()))
+                && frames.stream().noneMatch(Endings::keepsForItself)
+                && frames.stream().anyMatch(f -> !InApp.isJdk(f.type()));
+    }
+
+    /** Runners that keep what a task throws as its outcome, so that it does not reach the thread. */
+    private static boolean keepsForItself(Frame frame) {
+        return frame.type().equals("java.util.concurrent.FutureTask")
+                || frame.type().startsWith("java.util.concurrent.CompletableFuture$")
+                || frame.type().equals("java.util.concurrent.ForkJoinTask");
+    }
+
+    private static boolean inPool(Failure failure) {
+        return passes(failure.stack(), "runWorker");
+    }
+
+    private static boolean passes(StackTrace stack, String method) {
+        return stack.frames().stream().anyMatch(f -> f.method().equals(method) && InApp.isJdk(f.type()));
+    }
+
+    /** The main thread leaves no jdk.ThreadEnd when the JVM ends with it. */
+    private Optional<Supposed> mainEnd() {
+        Optional<Shutdown> shutdown = events.timeline().shutdown();
+        if (shutdown.isEmpty() || !shutdown.get().reason().contains("No remaining non-daemon")) {
+            return Optional.empty();
+        }
+        return lastOfThread.values().stream()
+                .filter(f -> f.thread().name().equals("main"))
+                .filter(f -> outermost(f).map(o -> o.method().equals("main")).orElse(false))
+                .filter(f -> couldEscape(f) && !Wording.termination(f.type()))
+                .filter(f -> Duration.between(f.at(), shutdown.get().at()).compareTo(LAST_WORDS) < 0)
+                .filter(f -> !f.at().isAfter(shutdown.get().at()))
+                .findFirst()
+                .map(f -> {
+                    Supposed ending = new Supposed(Condition.THREAD_DEATH, shutdown.get().at(), f.thread(), f.stack(),
+                                    "Thread main ended, and the JVM with it", Optional.of(f))
+                            .with("last-of-main", 0.65, "The JVM ended " + Duration.between(f.at(), shutdown.get().at()).toMillis()
+                                    + " ms after it because main had ended, and main threw nothing else");
+                    if (background.of(f.series())) {
+                        ending.against("is-background", 0.3, "It is thrown all the time");
+                    }
+                    return ending;
+                });
+    }
+
+    /** System.exit or halt: jdk.Shutdown's stack tells who called. */
+    private Optional<Supposed> exit(List<Supposed> endings) {
+        Optional<Shutdown> shutdown = events.timeline().shutdown();
+        if (shutdown.isEmpty() || !passes(shutdown.get().stack(), "exit") && !passes(shutdown.get().stack(), "halt")) {
+            return Optional.empty();
+        }
+        Shutdown s = shutdown.get();
+        Optional<Failure> last = Optional.ofNullable(lastOfThread.get(s.thread().id()))
+                .filter(f -> !f.at().isAfter(s.at()))
+                .filter(f -> !background.of(f.series()));
+        Supposed ending = new Supposed(Condition.EXIT, s.at(), s.thread(), s.stack(), "The program ended itself: " + s.reason(), last);
+        if (last.isEmpty()) {
+            return Optional.of(ending.with("exit-called", 0.3, "The JVM recorded who called System.exit"));
+        }
+        Duration gap = Duration.between(last.get().at(), s.at());
+        ending.with("exit-called", 0.2, "The thread called System.exit " + gap.toMillis() + " ms after it");
+        if (gap.toMillis() < 1000) {
+            ending.with("close-in-time", 0.35, "No other failure of the thread came between");
+        }
+        Optional<StackOverlap> overlap = StackOverlap.of(last.get().stack(), s.stack());
+        if (overlap.isPresent() && !overlap.get().sameLine()) {
+            ending.with("exit-where-other-passed", 0.45, "System.exit was called from " + overlap.get().junction().qualifiedMethod()
+                    + ", which it had passed through");
+        }
+        return Optional.of(ending);
+    }
+
+    private static Optional<Frame> outermost(Failure failure) {
+        List<Frame> frames = failure.stack().frames();
+        return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(frames.size() - 1));
+    }
+
+    /** The thread that ended, for conditions without a failure. */
+    static ThreadRef threadOf(ThreadLife life) {
+        return life.thread();
+    }
+}

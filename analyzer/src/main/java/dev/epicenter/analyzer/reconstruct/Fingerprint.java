@@ -1,0 +1,79 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.StackTrace;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Stable identity of a failure or chain across recordings, hosts and releases: types, and class and method of the innermost
+ * in-app frames. No line numbers, no messages; names that a compiler or framework numbers are normalised; a recursion counts
+ * once. The version is part of the text, so that a better recipe can live beside this one.
+ */
+public final class Fingerprint {
+    /** Innermost in-app frames that count: deep enough to tell callers apart, short enough to survive a cut stack. */
+    private static final int FRAMES = 6;
+
+    private static final Pattern HIDDEN = Pattern.compile("[/+](0x)?[0-9a-fA-F]+$");
+    private static final Pattern LAMBDA_CLASS = Pattern.compile("\\$\\$Lambda(\\$\\d+)?.*$");
+    private static final Pattern PROXY = Pattern.compile("\\$\\$?(Proxy|EnhancerBy\\w*|FastClassBy\\w*|SpringCGLIB|HibernateProxy)[$\\w]*$");
+    private static final Pattern ACCESSOR = Pattern.compile("(Generated\\w*Accessor)\\d+$");
+    private static final Pattern LAMBDA_METHOD = Pattern.compile("^lambda\\$(.*?)\\$\\d+$");
+    private static final Pattern NUMBERED = Pattern.compile("\\$\\d+");
+
+    private Fingerprint() {}
+
+    static String of(String type, StackTrace stack, InApp inApp) {
+        return hash(recipe(type, stack, inApp));
+    }
+
+    /** Of a chain: its failures' recipes in causal order with the relations between them. */
+    public static String ofChain(List<String> parts) {
+        return hash(String.join("\n", parts));
+    }
+
+    /** What is hashed, one line a frame: what a reader compares to learn why two failures differ. */
+    static String recipe(String type, StackTrace stack, InApp inApp) {
+        List<String> lines = new ArrayList<>();
+        lines.add(typeName(type));
+        List<Frame> own =
+                stack.frames().stream().filter(f -> inApp.contains(f.type())).toList();
+        List<Frame> chosen = own.isEmpty() ? stack.frames() : own;
+        for (Frame frame : chosen) {
+            String line = typeName(frame.type()) + "." + methodName(frame.method());
+            if (!lines.contains(line)) {
+                lines.add(line);
+            }
+            if (lines.size() > FRAMES) {
+                break;
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    static String typeName(String type) {
+        String name = HIDDEN.matcher(type).replaceFirst("");
+        name = LAMBDA_CLASS.matcher(name).replaceFirst("");
+        name = PROXY.matcher(name).replaceFirst("");
+        name = ACCESSOR.matcher(name).replaceFirst("$1");
+        return NUMBERED.matcher(name).replaceAll("\\$");
+    }
+
+    static String methodName(String method) {
+        return LAMBDA_METHOD.matcher(method).replaceFirst("lambda:$1");
+    }
+
+    private static String hash(String recipe) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipe.getBytes(StandardCharsets.UTF_8));
+            return "v1:" + HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.FailureGraph;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Recording;
+import dev.epicenter.model.Timeline;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Hand-over from reconstruct to group.
+ *
+ * @param recording what was read, with the in-app prefixes
+ * @param dataLoss  what is missing
+ * @param timeline  what the virtual machine did meanwhile
+ * @param graph     failures and the links chosen
+ * @param others    by failure id, links into it that were considered and not chosen, best first
+ * @param causeMissing ids of failures built from a cause that is not in the recording
+ */
+public record Reconstructed(
+        Recording recording,
+        DataLoss dataLoss,
+        Timeline timeline,
+        FailureGraph graph,
+        Map<Integer, List<Link>> others,
+        java.util.Set<Integer> causeMissing) {
+    public Reconstructed {
+        others = Map.copyOf(others);
+        causeMissing = java.util.Set.copyOf(causeMissing);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.analyzer.read.RecordedSeries;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Names;
+import dev.epicenter.model.Relation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Links of {@code state}: an earlier failure aborted the code that would have set what this one finds missing or in the wrong
+ * state. The subject (the class, and where told the field or method) comes from a helpful NullPointerException message
+ * (JEP 358) or from where the complaint was raised; the suspect is an unusual earlier failure that passed through it.
+ */
+final class StateFinder implements LinkFinder {
+    /** Suspects weighed for one failure, latest first. */
+    private static final int SUSPECTS = 400;
+
+    private static final List<String> SETS_UP = List.of(
+            "<init>", "<clinit>", "init", "start", "open", "connect", "load", "setup", "setUp", "configure", "refresh", "begin",
+            "prepare", "register", "create", "build", "bootstrap", "reload", "ensure", "acquire", "lock", "handshake", "login",
+            "update", "apply", "switch", "activate", "resolve", "negotiate", "subscribe", "bind", "parse", "commit", "reset");
+
+    @Override
+    public List<Link> find(FailureIndex index, LinkSelection selected) {
+        List<Link> links = new ArrayList<>();
+        Set<Integer> chained = new HashSet<>();
+        selected.links().forEach(l -> chained.add(l.from()));
+        for (RecordedSeries series : index.events().series()) {
+            Failure first = index.failure(series.exemplars().get(0));
+            Optional<Subject> subject = Subject.of(first, index.inApp());
+            if (subject.isEmpty()) {
+                continue;
+            }
+            for (int id : series.exemplars()) {
+                Failure failure = index.failure(id);
+                if (selected.into(id).map(Link::confidence).orElse(0.0) < 0.6) {
+                    Subject own = Subject.of(failure, index.inApp()).orElse(subject.get());
+                    suspects(index, failure, own).stream()
+                            .filter(s -> !caused(selected, failure.id(), s.id()))
+                            .map(s -> link(index, s, failure, first, own, chained))
+                            .flatMap(Optional::stream)
+                            .sorted(Comparator.comparingDouble(Link::confidence).reversed())
+                            .limit(3)
+                            .forEach(links::add);
+                }
+            }
+        }
+        return links;
+    }
+
+    private static boolean caused(LinkSelection selected, int failure, int suspect) {
+        return selected.into(failure).map(l -> l.from() == suspect).orElse(false);
+    }
+
+    private static List<Failure> suspects(FailureIndex index, Failure failure, Subject subject) {
+        if (subject.local()) {
+            return index.beforeInThread(failure, 16);
+        }
+        List<Failure> before = new ArrayList<>();
+        Set<Integer> seen = new HashSet<>();
+        for (String type : subject.types()) {
+            for (Failure f : index.passing(type)) {
+                if (f.id() < failure.id() && f.series() != failure.series() && seen.add(f.id())) {
+                    before.add(f);
+                }
+            }
+        }
+        before.sort(Comparator.comparingInt(Failure::id).reversed());
+        return before.size() > SUSPECTS ? before.subList(0, SUSPECTS) : before;
+    }
+
+    private static Optional<Link> link(
+            FailureIndex index, Failure suspect, Failure failure, Failure first, Subject subject, Set<Integer> chained) {
+        if (suspect.isCondition() || suspect.type().equals(failure.type()) && sameSite(suspect, failure)) {
+            return Optional.empty();
+        }
+        if (Wording.termination(suspect.type())) {
+            return Optional.empty();
+        }
+        Case made = new Case(suspect, failure);
+        boolean placed = subject.local() ? swallowedHere(made, index, suspect, failure, subject) : passed(made, suspect, failure, subject);
+        if (!placed) {
+            return Optional.empty();
+        }
+        RecordedSeries series = index.seriesOf(suspect);
+        boolean background = index.isBackground(suspect);
+        made.withIf(!background && series.count() <= 3, "rare", 0.25, "The first was thrown " + series.count() + " time(s) in all");
+        made.againstIf(background && !subject.local(), "first-is-background", 0.25, "The first is thrown all the time, mostly without this in its wake");
+        made.againstIf(background && subject.local(), "first-is-background", 0.75, "The first is thrown all the time, mostly without this in its wake");
+        if (suspect.id() < first.id()) {
+            made.with("never-before", 0.15, "None of this kind was recorded before the first");
+        } else {
+            made.withIf(subject.local(), "each-time", 0, "Others of this kind came before").againstIf(!subject.local(), "others-before", 0.5, "Others of this kind had been thrown before the first");
+        }
+        made.againstIf(chained.contains(suspect.id()), "went-on-elsewhere", 0.9, "The first was wrapped or reported elsewhere, too");
+        Duration gap = FailureIndex.between(suspect, failure);
+        made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, "It followed within " + gap.toMillis() + " ms");
+        return Optional.of(made.as(Relation.STATE));
+    }
+
+    private static boolean sameSite(Failure a, Failure b) {
+        return a.stack().top().isPresent()
+                && b.stack().top().isPresent()
+                && a.stack().top().get().sameMethod(b.stack().top().get());
+    }
+
+    /** For a local variable: the first was thrown below the very method that then found the variable null. */
+    private static boolean swallowedHere(Case made, FailureIndex index, Failure suspect, Failure failure, Subject subject) {
+        Optional<StackOverlap> overlap = index.overlap(suspect, failure);
+        if (overlap.isEmpty() || overlap.get().laterDepth() != 0 || overlap.get().earlierDepth() == 0) {
+            return false;
+        }
+        StackOverlap o = overlap.get();
+        boolean before = o.earlier().line() <= o.junction().line();
+        if (!before) {
+            return false;
+        }
+        made.with("swallowed-in-same-method", 0.5, "The first was thrown below line " + o.earlier().line() + " of "
+                + o.junction().qualifiedMethod() + " and did not leave it; line " + o.junction().line() + " then found "
+                + subject.what() + " null");
+        made.withIf(FailureIndex.millis(suspect, failure) < 20, "same-call", 0.3, "Both happened in one call, within 20 ms");
+        return true;
+    }
+
+    private static boolean passed(Case made, Failure suspect, Failure failure, Subject subject) {
+        Optional<Frame> through = suspect.stack().frames().stream()
+                .filter(f -> subject.types().contains(f.type()))
+                .reduce((inner, outer) -> setsUp(inner, subject) ? inner : outer);
+        if (through.isEmpty()) {
+            return false;
+        }
+        Frame frame = through.get();
+        boolean primary = frame.type().equals(subject.types().get(0));
+        made.with("passed-through-subject", primary ? subject.weight() : subject.weight() / 2,
+                "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where " + subject.what() + " belongs");
+        made.withIf(setsUp(frame, subject), "aborted-set-up", 0.3, frame.method() + " sets things up, and was cut short");
+        made.withIf(subject.names(frame.method()), "method-named-after-it", 0.4, "The method cut short is named like " + subject.what());
+        boolean same = failure.stack().top().map(t -> t.sameMethod(frame)).orElse(false);
+        made.againstIf(same && !setsUp(frame, subject), "same-method", 0.7, "Both were thrown in the same method");
+        return true;
+    }
+
+    private static boolean setsUp(Frame frame, Subject subject) {
+        String method = frame.method().startsWith("lambda$") ? frame.method().substring(7) : frame.method();
+        return SETS_UP.stream().anyMatch(method::startsWith)
+                || !subject.member().isEmpty()
+                        && method.toLowerCase(Locale.ROOT).equals("set" + subject.member().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Names;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the words of a failure's type and message tell, in the English that the JDK and most libraries use. */
+final class Wording {
+    private static final Pattern UNUSABLE = Pattern.compile(
+            "\\b(closed|already|not (yet )?(been )?(initiali[sz]ed|started|open|opened|connected|ready|available|configured|set|loaded|running|registered|bound)"
+                    + "|shut ?down|shutting down|terminated|stopped|disposed|invalid state|illegal state|stale|corrupt(ed)?|out of order"
+                    + "|in use|still|locked|poisoned|aborted|rolled back|broken|no longer|uninitiali[sz]ed|inconsistent|not in state"
+                    + "|wrong state|unexpected state|missing|failed (previously|earlier)|detached|attached|dirty|in progress|nested|unbalanced)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern EXHAUSTED = Pattern.compile(
+            "\\b(exhausted|no (more|free|available|idle)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
+                    + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|queue (is )?full"
+                    + "|out of (permits|connections|threads|memory|descriptors|space)|limit (reached|exceeded)|maximum .{0,20}reached|borrow\\w*)\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TIMEOUT = Pattern.compile("\\b(timed? ?out|timeout|deadline)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(?:\\.\\d+)? ?(ms|millis\\w*|s|sec\\w*)\\b");
+
+    private Wording() {}
+
+    private static String message(Failure failure) {
+        String text = failure.message().orElse("");
+        return text.length() > 2000 ? text.substring(0, 2000) : text;
+    }
+
+    /** Whether it complains of something being in the wrong state. */
+    static boolean unusable(Failure failure) {
+        String simple = Names.simple(failure.type());
+        return simple.endsWith("IllegalStateException")
+                || simple.contains("Closed")
+                || simple.contains("Rejected")
+                || UNUSABLE.matcher(message(failure)).find();
+    }
+
+    /** Whether it complains that there is none left. */
+    static boolean exhausted(Failure failure) {
+        return EXHAUSTED.matcher(message(failure)).find()
+                || Names.simple(failure.type()).contains("Exhausted")
+                || timeout(failure) && message(failure).toLowerCase(Locale.ROOT).contains("pool");
+    }
+
+    /** Whether time ran out. */
+    static boolean timeout(Failure failure) {
+        String simple = Names.simple(failure.type());
+        return simple.contains("Timeout") || simple.contains("TimedOut") || TIMEOUT.matcher(message(failure)).find();
+    }
+
+    /** The time that ran out, in milliseconds, where the message tells; else {@code otherwise}. */
+    static long timeoutMillis(Failure failure, long otherwise) {
+        Matcher matcher = DURATION.matcher(message(failure));
+        if (!matcher.find()) {
+            return otherwise;
+        }
+        long number = Long.parseLong(matcher.group(1));
+        return matcher.group(2).startsWith("m") ? number : number * 1000;
+    }
+
+    /** Whether a task or thread was told to end; nobody's failure. */
+    static boolean termination(String type) {
+        return switch (type) {
+            case "java.lang.InterruptedException",
+                    "java.util.concurrent.CancellationException",
+                    "java.lang.ThreadDeath",
+                    "java.nio.channels.ClosedByInterruptException",
+                    "java.io.InterruptedIOException" -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the type is one that programs throw and catch to find something out. A prior, not a verdict. */
+    static boolean probe(String type) {
+        return switch (type) {
+            case "java.lang.ClassNotFoundException",
+                    "java.lang.NoSuchMethodException",
+                    "java.lang.NoSuchFieldException",
+                    "java.lang.NoSuchMethodError",
+                    "java.lang.NoSuchFieldError",
+                    "java.lang.CloneNotSupportedException",
+                    "java.nio.file.NoSuchFileException",
+                    "java.io.FileNotFoundException",
+                    "java.util.MissingResourceException",
+                    "java.lang.NumberFormatException",
+                    "sun.nio.fs.UnixException",
+                    "java.net.UnknownHostException",
+                    "java.net.SocketTimeoutException",
+                    "java.util.concurrent.TimeoutException",
+                    "java.io.EOFException",
+                    "java.lang.UnsupportedOperationException",
+                    "java.lang.IncompatibleClassChangeError",
+                    "javax.naming.NoInitialContextException" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,193 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Names;
+import dev.epicenter.model.Relation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Links in one thread: {@code cause}, {@code wrap}, {@code rethrow}, {@code suppressed}. A Throwable that was built in a
+ * method which an earlier one had passed through, close in time, by a constructor that takes a cause, was most probably
+ * built from it.
+ */
+final class WrapFinder implements LinkFinder {
+    /** Earlier failures of the thread that are looked at. */
+    private static final int LOOK_BACK = 16;
+
+    /** A handler that takes longer to throw is not told from one that has nothing to do with it. A judgement. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Calls between the catching method and the constructor, at most: translators and factories. */
+    private static final int HELPERS = 8;
+
+    /** Names of methods that clean up; what fails in them fails in the wake of something else. */
+    private static final List<String> CLEAN_UP = List.of(
+            "close", "release", "rollback", "dispose", "cleanup", "cleanUp", "destroy", "shutdown", "unlock", "abort",
+            "flush", "disconnect", "tearDown", "$closeResource");
+
+    /** Shortest message whose reappearance in another message is no coincidence. A judgement. */
+    private static final int TELLING_MESSAGE = 6;
+
+    @Override
+    public List<Link> find(FailureIndex index, LinkSelection selected) {
+        List<Link> links = new ArrayList<>();
+        for (Failure later : index.failures()) {
+            if (later.isCondition()) {
+                continue;
+            }
+            int position = 0;
+            for (Failure earlier : index.beforeInThread(later, LOOK_BACK)) {
+                if (FailureIndex.between(earlier, later).compareTo(PATIENCE) > 0) {
+                    break;
+                }
+                if (!earlier.isCondition()) {
+                    link(index, earlier, later, position++).ifPresent(links::add);
+                }
+            }
+        }
+        return links;
+    }
+
+    private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, int between) {
+        Optional<StackOverlap> overlap = index.overlap(earlier, later);
+        ConstructorCall constructor = index.constructor(later);
+        Case made = new Case(earlier, later);
+        boolean told = messages(made, earlier, later);
+        boolean place = overlap.isPresent() && place(made, later, overlap.get(), constructor);
+        if (!told && !place) {
+            return Optional.empty();
+        }
+        if (constructor.tookCause()) {
+            made.with("constructor-takes-cause", 0.3, "It was built by a constructor that takes a cause");
+        }
+        timing(made, earlier, later, between);
+        rarity(made, index, earlier, later);
+        Relation relation = relation(made, earlier, later, overlap, constructor);
+        if (relation == Relation.WRAP && constructor == ConstructorCall.NO_CAUSE) {
+            made.with("no-cause-passed", 0, "Its constructor was given no cause: what came first is lost to whoever reads it");
+        }
+        return Optional.of(made.as(relation));
+    }
+
+    /** Evidence from the messages; true when they alone carry a link. */
+    private static boolean messages(Case made, Failure earlier, Failure later) {
+        String text = later.message().orElse("");
+        String cause = earlier.message().orElse("");
+        if (text.equals(earlier.asString()) && !cause.isEmpty()) {
+            made.with("message-is-cause", 0.9, "Its message is the other's toString()");
+            return true;
+        }
+        if (text.contains(earlier.asString())) {
+            made.with("message-contains-cause", cause.isEmpty() ? 0.5 : 0.8, "Its message contains the other's toString()");
+            return true;
+        }
+        if (cause.length() >= TELLING_MESSAGE && text.contains(cause)) {
+            boolean equal = text.equals(cause);
+            made.with("message-contains-message", equal ? 0.6 : 0.65, "Its message repeats the other's message");
+            return true;
+        }
+        if (!text.isEmpty() && text.contains(Names.simple(earlier.type()))) {
+            made.with("message-names-type", 0.5, "Its message names the other's type");
+            return true;
+        }
+        return false;
+    }
+
+    /** Evidence from where the stacks part; true when it carries a link. */
+    private static boolean place(Case made, Failure later, StackOverlap overlap, ConstructorCall constructor) {
+        String where = overlap.junction().qualifiedMethod();
+        boolean builtThere = overlap.laterDepth() == 0 && overlap.earlierDepth() > 0;
+        boolean fits = !overlap.sameLine() || overlap.laterDepth() == 0;
+        if (!fits) {
+            return constructor.tookCause() && overlap.shared() > 0 && overlap.laterDepth() <= 3
+                    && weakPlace(made, overlap, where);
+        }
+        if (builtThere) {
+            made.with("built-where-other-passed", constructor.tookCause() ? 0.6 : 0.4,
+                    "It was built in " + where + ", which the other had passed through with the same callers");
+            return true;
+        }
+        if (constructor.tookCause() && overlap.laterDepth() <= HELPERS) {
+            Frame helper = later.stack().frames().get(overlap.laterDepth() - 1);
+            boolean handed = ConstructorCall.takesThrowable(helper);
+            made.with(
+                    handed ? "handed-to-helper" : "built-below-shared-method",
+                    handed ? 0.6 : 0.15,
+                    where + ", which the other had passed through with the same callers, called "
+                            + helper.qualifiedMethod() + (handed ? " with a Throwable, and that built it" : ", and that built it"));
+            return true;
+        }
+        if (overlap.earlierDepth() > 0 && !overlap.sameLine() && overlap.laterDepth() > 0) {
+            made.with(
+                    "thrown-while-handling",
+                    0.1,
+                    "It was thrown from another line of " + where + ", after the other had left it");
+            return true;
+        }
+        return constructor.tookCause() && overlap.laterDepth() == 0 && weakPlace(made, overlap, where);
+    }
+
+    private static boolean weakPlace(Case made, StackOverlap overlap, String where) {
+        made.with("same-caller", 0.3, "Both were thrown below line " + overlap.junction().line() + " of " + where);
+        return true;
+    }
+
+    private static void timing(Case made, Failure earlier, Failure later, int between) {
+        double millis = FailureIndex.millis(earlier, later);
+        if (millis < 1) {
+            made.with("at-once", 0.3, "It followed within a millisecond in the same thread");
+        } else if (millis < 20) {
+            made.with("close-in-time", 0.15, String.format(java.util.Locale.ROOT, "It followed within %.0f ms in the same thread", millis));
+        } else if (millis > 1000) {
+            made.against("late", 0.8, String.format(java.util.Locale.ROOT, "It followed %.1f s later", millis / 1000));
+        }
+        if (between == 0) {
+            made.with("next-in-thread", 0.2, "No other failure of the thread came between");
+        } else {
+            made.against("others-between", Math.max(0.7, 1 - 0.07 * between), between + " other failures of the thread came between");
+        }
+    }
+
+    private static void rarity(Case made, FailureIndex index, Failure earlier, Failure later) {
+        boolean change = !index.isBackground(earlier) && !index.isBackground(later);
+        if (change && FailureIndex.millis(earlier, later) < 50) {
+            made.with("both-unusual", 0.25, "Neither is thrown as a matter of habit, so their meeting is no chance");
+        }
+        if (index.isBackground(earlier) && !index.isBackground(later) && !made.has("constructor-takes-cause")) {
+            made.against("first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
+        }
+    }
+
+    private static Relation relation(
+            Case made, Failure earlier, Failure later, Optional<StackOverlap> overlap, ConstructorCall constructor) {
+        if (constructor == ConstructorCall.CAUSE_KEPT) {
+            return Relation.CAUSE;
+        }
+        if (constructor == ConstructorCall.CAUSE_TAKEN) {
+            return Relation.CAUSE;
+        }
+        if (later.type().equals(earlier.type()) && later.message().equals(earlier.message())) {
+            return Relation.RETHROW;
+        }
+        boolean inCleanUp = overlap.isPresent() && cleansUp(later, overlap.get().laterDepth());
+        if (inCleanUp) {
+            made.with("close-in-wake", 0.5, "It was thrown by a method that cleans up, called after the first had been thrown");
+            return Relation.SUPPRESSED;
+        }
+        boolean message = made.has("message-is-cause") || made.has("message-contains-cause")
+                || made.has("message-contains-message") || made.has("message-names-type");
+        boolean own = made.has("built-where-other-passed");
+        return message || own ? Relation.WRAP : Relation.SUPPRESSED;
+    }
+
+    private static boolean cleansUp(Failure later, int depth) {
+        return later.stack().frames().stream()
+                .limit(depth)
+                .anyMatch(f -> CLEAN_UP.stream().anyMatch(name -> f.method().equals(name) || f.method().startsWith(name)));
+    }
+}
