@@ -1,0 +1,235 @@
+package dev.epicenter.render.texts;
+
+import dev.epicenter.model.Analysis;
+import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Diagnosis;
+import dev.epicenter.model.EventRef;
+import dev.epicenter.model.Evidence;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.FailureGraph;
+import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Finding;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.Handler;
+import dev.epicenter.model.Incident;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.Pause;
+import dev.epicenter.model.Reason;
+import dev.epicenter.model.Recording;
+import dev.epicenter.model.RootCause;
+import dev.epicenter.model.Shutdown;
+import dev.epicenter.model.Site;
+import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.Symptom;
+import dev.epicenter.model.ThreadRef;
+import dev.epicenter.model.Timeline;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Copies a diagnosis with every string of it changed: nothing that a recording can fill is left out. A string that occurs
+ * often is changed once.
+ */
+public final class DiagnosisTexts {
+    private final UnaryOperator<String> texts;
+    private final UnaryOperator<String> names;
+    private final Map<String, String> changedTexts = new HashMap<>();
+    private final Map<String, String> changedNames = new HashMap<>();
+    private final Map<StackTrace, StackTrace> changedStacks = new IdentityHashMap<>();
+
+    /**
+     * @param texts for free text: messages, thread names, file names, arguments, sentences
+     * @param names for names of types, methods, modules and events, and for identifiers
+     */
+    public DiagnosisTexts(UnaryOperator<String> texts, UnaryOperator<String> names) {
+        this.texts = texts;
+        this.names = names;
+    }
+
+    /** The changed copy. */
+    public Diagnosis apply(Diagnosis d) {
+        Analysis a = d.analysis();
+        Analysis analysis = new Analysis(
+                recording(a.recording()),
+                dataLoss(a.dataLoss()),
+                timeline(a.timeline()),
+                graph(a.graph()),
+                map(a.incidents(), this::incident),
+                a.verdict(),
+                map(a.verdictReasons(), this::text));
+        return new Diagnosis(analysis, map(d.findings(), this::finding));
+    }
+
+    private String text(String s) {
+        return changedTexts.computeIfAbsent(s, texts);
+    }
+
+    private String name(String s) {
+        return changedNames.computeIfAbsent(s, names);
+    }
+
+    private static <T> List<T> map(List<T> list, UnaryOperator<T> change) {
+        return list.stream().map(change).toList();
+    }
+
+    private Recording recording(Recording r) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        r.eventCounts().forEach((event, count) -> counts.merge(name(event), count, Long::sum));
+        return new Recording(
+                map(r.sources(), this::text),
+                text(r.jvm()),
+                text(r.javaVersion()),
+                text(r.mainClass()),
+                text(r.jvmArguments()),
+                r.pid(),
+                r.start(),
+                r.end(),
+                r.chunks(),
+                counts,
+                map(r.inApp(), this::text));
+    }
+
+    private DataLoss dataLoss(DataLoss l) {
+        return new DataLoss(
+                l.thrown(),
+                l.recorded(),
+                l.overTime(),
+                map(l.disabledEvents(), this::name),
+                text(l.throttle()),
+                l.lostBytes(),
+                l.stackDepth(),
+                l.truncatedStacks(),
+                l.stacklessFailures(),
+                l.foldedFailures(),
+                map(l.damage(), d -> new DataLoss.Damage(text(d.source()), d.offset(), d.bytes(), text(d.what()))),
+                l.shutdownSeen(),
+                map(l.notes(), this::text));
+    }
+
+    private Timeline timeline(Timeline t) {
+        return new Timeline(
+                map(t.pauses(), p -> new Pause(p.start(), p.length(), text(p.cause()))),
+                t.pauseCount(),
+                t.pauseTotal(),
+                t.heap(),
+                t.maxHeapBytes(),
+                t.shutdown().map(s -> new Shutdown(s.at(), text(s.reason()), thread(s.thread()), stack(s.stack()))));
+    }
+
+    private FailureGraph graph(FailureGraph g) {
+        return new FailureGraph(
+                map(g.failures(), this::failure), map(g.series(), this::series), map(g.links(), this::link));
+    }
+
+    private Failure failure(Failure f) {
+        return new Failure(
+                f.id(),
+                f.series(),
+                f.at(),
+                name(f.type()),
+                f.message().map(this::text),
+                stack(f.stack()),
+                thread(f.thread()));
+    }
+
+    private FailureSeries series(FailureSeries s) {
+        return new FailureSeries(
+                s.id(),
+                name(s.type()),
+                stack(s.stack()),
+                new Site(frame(s.site().frame()), s.site().inApp()),
+                name(s.fingerprint()),
+                s.count(),
+                s.threads(),
+                s.first(),
+                s.last(),
+                s.profile(),
+                s.background(),
+                s.exemplars());
+    }
+
+    private StackTrace stack(StackTrace s) {
+        return changedStacks.computeIfAbsent(
+                s,
+                k -> new StackTrace(map(k.construction(), this::frame), map(k.frames(), this::frame), k.truncated()));
+    }
+
+    private Frame frame(Frame f) {
+        return new Frame(name(f.type()), name(f.method()), name(f.descriptor()), f.line(), name(f.module()));
+    }
+
+    private ThreadRef thread(ThreadRef t) {
+        return new ThreadRef(t.id(), text(t.name()), t.virtual());
+    }
+
+    private Link link(Link l) {
+        return new Link(
+                l.from(),
+                l.to(),
+                l.relation(),
+                l.certainty(),
+                l.confidence(),
+                map(l.evidence(), this::evidence),
+                map(l.counter(), this::evidence));
+    }
+
+    private Evidence evidence(Evidence e) {
+        return new Evidence(name(e.name()), text(e.text()), e.weight(), map(e.events(), this::event));
+    }
+
+    private EventRef event(EventRef e) {
+        return new EventRef(name(e.event()), e.at(), text(e.thread()), map(e.frames(), this::frame));
+    }
+
+    private Incident incident(Incident i) {
+        return new Incident(
+                name(i.id()),
+                name(i.fingerprint()),
+                i.severity(),
+                i.score(),
+                i.first(),
+                i.last(),
+                i.count(),
+                new Symptom(
+                        i.symptom().kind(),
+                        i.symptom().failure(),
+                        text(i.symptom().text())),
+                map(i.rootCauses(), this::rootCause),
+                map(i.chain(), this::link),
+                map(i.branches(), this::link),
+                map(i.swallowedBy(), this::handler),
+                i.recoverability(),
+                text(i.remedy()));
+    }
+
+    private RootCause rootCause(RootCause c) {
+        return new RootCause(
+                c.rank(),
+                c.failure(),
+                c.confidence(),
+                map(c.why(), w -> new Reason(name(w.name()), w.points(), text(w.text()))));
+    }
+
+    private Handler handler(Handler h) {
+        return new Handler(
+                h.failure(), frame(h.frame()), h.disposition(), h.certainty(), h.confidence(), text(h.text()));
+    }
+
+    private Finding finding(Finding f) {
+        return new Finding(
+                name(f.rule()),
+                text(f.title()),
+                f.score(),
+                text(f.summary()),
+                text(f.explanation()),
+                text(f.remedy()),
+                map(f.incidents(), this::name),
+                map(f.evidence(), this::event),
+                map(f.counter(), this::text));
+    }
+}
