@@ -63,7 +63,8 @@ public final class Grouping {
             boolean onlyPause = failure.type().equals(Condition.GC_PAUSE.typeName());
             if (end && !onlyPause) {
                 Story story = Story.endingIn(graph, failure);
-                byRoot.computeIfAbsent(graph.seriesOf(story.root()).fingerprint(), f -> new ArrayList<>()).add(story);
+                byRoot.computeIfAbsent(graph.seriesOf(story.root()).fingerprint(), f -> new ArrayList<>())
+                        .add(story);
             }
         }
         List<Incident> incidents = new ArrayList<>();
@@ -72,11 +73,15 @@ public final class Grouping {
                 .reversed()
                 .thenComparing(Incident::first)
                 .thenComparing(Incident::fingerprint));
-        return numbered(incidents.stream().filter(i -> i.severity() != Severity.OK).limit(MOST).toList());
+        return numbered(incidents.stream()
+                .filter(i -> i.severity() != Severity.OK)
+                .limit(MOST)
+                .toList());
     }
 
     private static List<List<Story>> closeInTime(List<Story> stories) {
-        stories.sort(Comparator.comparing((Story s) -> s.root().at()).thenComparing(s -> s.last().at()));
+        stories.sort(Comparator.comparing((Story s) -> s.root().at())
+                .thenComparing(s -> s.last().at()));
         List<List<Story>> groups = new ArrayList<>();
         Instant end = Instant.MIN;
         for (Story story : stories) {
@@ -92,11 +97,15 @@ public final class Grouping {
     private Incident incident(List<Story> stories) {
         Story main = stories.stream()
                 .max(Comparator.comparingDouble(weight::of)
-                        .thenComparing(Comparator.comparing((Story s) -> s.root().at()).reversed())
+                        .thenComparing(
+                                Comparator.comparing((Story s) -> s.root().at()).reversed())
                         .thenComparing(s -> s.path().size()))
                 .orElseThrow();
         FailureSeries symptom = graph.seriesOf(graph.failure(main.symptom().failure()));
-        Instant last = stories.stream().map(s -> s.last().at()).max(Comparator.naturalOrder()).orElseThrow();
+        Instant last = stories.stream()
+                .map(s -> s.last().at())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         double score = Math.round(weight.of(main) * 10) / 10.0;
         int chains = (int) stories.stream().map(Story::signature).distinct().count();
         return new Incident(
@@ -139,7 +148,8 @@ public final class Grouping {
     }
 
     private String pair(Link link) {
-        return graph.failure(link.from()).type() + "\n" + link.relation() + "\n" + graph.failure(link.to()).type();
+        return graph.failure(link.from()).type() + "\n" + link.relation() + "\n"
+                + graph.failure(link.to()).type();
     }
 
     private static List<Incident> numbered(List<Incident> incidents) {

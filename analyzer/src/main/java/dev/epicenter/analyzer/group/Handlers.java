@@ -24,11 +24,21 @@ final class Handlers {
                 continue;
             }
             if (inPlace) {
-                handlers.add(new Handler(from.id(), to.stack().frames().get(0), Disposition.SWALLOWED, Certainty.INFERRED,
-                        link.confidence(), "The method went on after it, and found the result missing"));
+                handlers.add(new Handler(
+                        from.id(),
+                        to.stack().frames().get(0),
+                        Disposition.SWALLOWED,
+                        Certainty.INFERRED,
+                        link.confidence(),
+                        "The method went on after it, and found the result missing"));
             } else if (has(link, "no-cause-passed")) {
-                handlers.add(new Handler(from.id(), to.stack().frames().get(0), Disposition.WRAPPED, Certainty.INFERRED,
-                        link.confidence(), "It threw " + to.type() + " without the cause"));
+                handlers.add(new Handler(
+                        from.id(),
+                        to.stack().frames().get(0),
+                        Disposition.WRAPPED,
+                        Certainty.INFERRED,
+                        link.confidence(),
+                        "It threw " + to.type() + " without the cause"));
             }
         }
         return handlers;

@@ -30,23 +30,31 @@ record Judgement(Verdict verdict, List<String> reasons) {
 
     static Judgement of(Reconstructed reconstructed, List<Incident> incidents) {
         DataLoss loss = reconstructed.dataLoss();
-        List<Incident> real = incidents.stream().filter(i -> i.score() >= INCIDENT).toList();
+        List<Incident> real =
+                incidents.stream().filter(i -> i.score() >= INCIDENT).toList();
         if (!real.isEmpty()) {
             Incident worst = real.get(0);
-            return new Judgement(Verdict.INCIDENT, List.of(real.size() + " incident(s); the worst: " + worst.symptom().text()));
+            return new Judgement(
+                    Verdict.INCIDENT,
+                    List.of(real.size() + " incident(s); the worst: "
+                            + worst.symptom().text()));
         }
         List<String> gaps = new ArrayList<>();
         if (loss.disabledEvents().contains(THROW_EVENT)) {
             gaps.add("The event " + THROW_EVENT + " was switched off, so no exception could be seen");
         } else if (loss.recordedShare() < ENOUGH) {
-            gaps.add(String.format(Locale.ROOT, "Only %.1f %% of the %d exceptions thrown were recorded",
-                    100 * loss.recordedShare(), loss.thrown().orElse(0)));
+            gaps.add(String.format(
+                    Locale.ROOT,
+                    "Only %.1f %% of the %d exceptions thrown were recorded",
+                    100 * loss.recordedShare(),
+                    loss.thrown().orElse(0)));
         }
         if (!sawExceptions(reconstructed) && loss.thrown().isEmpty()) {
             gaps.add("The recording holds neither exceptions nor their statistics");
         }
         if (reconstructed.recording().length().compareTo(SHORT) < 0) {
-            gaps.add("The recording covers only " + reconstructed.recording().length().toMillis() + " ms");
+            gaps.add("The recording covers only "
+                    + reconstructed.recording().length().toMillis() + " ms");
         }
         if (!gaps.isEmpty()) {
             return new Judgement(Verdict.INSUFFICIENT_DATA, gaps);
@@ -61,11 +69,14 @@ record Judgement(Verdict verdict, List<String> reasons) {
     private static List<String> healthy(Reconstructed reconstructed) {
         List<FailureSeries> series = reconstructed.graph().series();
         long background = series.stream().filter(FailureSeries::background).count();
-        long failures = reconstructed.graph().failures().stream().filter(f -> !isCondition(f)).count();
+        long failures = reconstructed.graph().failures().stream()
+                .filter(f -> !isCondition(f))
+                .count();
         List<String> reasons = new ArrayList<>();
         reasons.add("No chain of failures led to a symptom");
         if (failures > 0) {
-            reasons.add(background + " of " + series.size() + " kinds of failure were thrown from start to end at a steady rate: the JVM's weather");
+            reasons.add(background + " of " + series.size()
+                    + " kinds of failure were thrown from start to end at a steady rate: the JVM's weather");
         }
         return reasons;
     }

@@ -63,7 +63,14 @@ final class Remedies {
         }
         return switch (story.kind()) {
             case TASK_LOST -> "Then read the outcome of the task: get() or join() the future, or handle it with whenComplete.";
-            case REQUEST_FAILED, THREAD_DIED, HANG, DEADLOCK, EXIT, KILLED, CRASH, OOM -> "The path below shows what it led to.";
+            case REQUEST_FAILED,
+                    THREAD_DIED,
+                    HANG,
+                    DEADLOCK,
+                    EXIT,
+                    KILLED,
+                    CRASH,
+                    OOM -> "The path below shows what it led to.";
         };
     }
 }

@@ -33,24 +33,34 @@ final class RootRanking {
         double best = sum(candidates.get(story.root().id()));
         for (Failure failure : story.path()) {
             for (Link other : reconstructed.others().getOrDefault(failure.id(), List.of())) {
-                Failure root = Story.endingIn(graph, graph.failure(other.from())).root();
-                candidates.computeIfAbsent(root.id(), id -> List.of(new Reason(
-                        "other-candidate",
-                        Math.min(best - 0.01, best * 0.7 * other.confidence()),
-                        "It may have led to " + failure.type() + " instead, as " + other.relation().id())));
+                Failure root =
+                        Story.endingIn(graph, graph.failure(other.from())).root();
+                candidates.computeIfAbsent(
+                        root.id(),
+                        id -> List.of(new Reason(
+                                "other-candidate",
+                                Math.min(best - 0.01, best * 0.7 * other.confidence()),
+                                "It may have led to " + failure.type() + " instead, as "
+                                        + other.relation().id())));
             }
         }
         for (int i = 1; i < story.path().size() - 1; i++) {
             double doubt = 1 - story.links().get(i - 1).confidence();
-            candidates.computeIfAbsent(story.path().get(i).id(), id -> List.of(new Reason(
-                    "if-not-linked", Math.min(best - 0.02, best * doubt), "It would be the root if what came before did not lead to it")));
+            candidates.computeIfAbsent(
+                    story.path().get(i).id(),
+                    id -> List.of(new Reason(
+                            "if-not-linked",
+                            Math.min(best - 0.02, best * doubt),
+                            "It would be the root if what came before did not lead to it")));
         }
         List<Map.Entry<Integer, List<Reason>>> sorted = new ArrayList<>(candidates.entrySet());
-        sorted.sort(Comparator.comparingDouble((Map.Entry<Integer, List<Reason>> e) -> sum(e.getValue())).reversed());
+        sorted.sort(Comparator.comparingDouble((Map.Entry<Integer, List<Reason>> e) -> sum(e.getValue()))
+                .reversed());
         List<RootCause> ranked = new ArrayList<>();
         for (Map.Entry<Integer, List<Reason>> entry : sorted.subList(0, Math.min(MOST, sorted.size()))) {
             double confidence = Math.max(0.01, sum(entry.getValue()));
-            ranked.add(new RootCause(ranked.size() + 1, entry.getKey(), Math.round(confidence * 1000) / 1000.0, entry.getValue()));
+            ranked.add(new RootCause(
+                    ranked.size() + 1, entry.getKey(), Math.round(confidence * 1000) / 1000.0, entry.getValue()));
         }
         return ranked;
     }
@@ -60,13 +70,20 @@ final class RootRanking {
         FailureSeries series = graph.seriesOf(root);
         List<Reason> reasons = new ArrayList<>();
         if (story.links().isEmpty()) {
-            reasons.add(root.isCondition()
-                    ? new Reason("seen-by-the-jvm", 0.7, "The JVM itself recorded it")
-                    : new Reason("stands-alone", 0.25, "Nothing links it to another failure"));
+            reasons.add(
+                    root.isCondition()
+                            ? new Reason("seen-by-the-jvm", 0.7, "The JVM itself recorded it")
+                            : new Reason("stands-alone", 0.25, "Nothing links it to another failure"));
         } else {
             double strength = story.strength(0);
-            reasons.add(new Reason("chain-strength", round(0.65 * strength), String.format(Locale.ROOT,
-                    "%d link(s) lead from it to the symptom, with a mean confidence of %.2f", story.links().size(), strength)));
+            reasons.add(new Reason(
+                    "chain-strength",
+                    round(0.65 * strength),
+                    String.format(
+                            Locale.ROOT,
+                            "%d link(s) lead from it to the symptom, with a mean confidence of %.2f",
+                            story.links().size(),
+                            strength)));
         }
         if (series.count() <= 3) {
             reasons.add(new Reason("rare", 0.12, "It was recorded " + series.count() + " time(s) in all"));
@@ -77,24 +94,32 @@ final class RootRanking {
             reasons.add(new Reason("background", -0.15, "It is thrown all the time, also when nothing fails"));
         }
         if (series.site().inApp()) {
-            reasons.add(new Reason("in-app", 0.08, "It was thrown by or below the application's " + series.site().frame().display()));
+            reasons.add(new Reason(
+                    "in-app",
+                    0.08,
+                    "It was thrown by or below the application's "
+                            + series.site().frame().display()));
         }
         if (stories > 1) {
             reasons.add(new Reason("explains-more", 0.05, "It explains " + stories + " chains"));
         }
         if (reconstructed.causeMissing().contains(root.id())) {
-            reasons.add(new Reason("cause-not-recorded", -0.2, "It was built from a cause that is not in the recording"));
+            reasons.add(
+                    new Reason("cause-not-recorded", -0.2, "It was built from a cause that is not in the recording"));
         }
         double share = reconstructed.dataLoss().recordedShare();
         if (share < 0.8) {
-            reasons.add(new Reason("data-loss", round(-0.2 * (0.8 - share)), String.format(Locale.ROOT,
-                    "Only %.1f %% of the exceptions thrown were recorded", 100 * share)));
+            reasons.add(new Reason(
+                    "data-loss",
+                    round(-0.2 * (0.8 - share)),
+                    String.format(Locale.ROOT, "Only %.1f %% of the exceptions thrown were recorded", 100 * share)));
         }
         double over = sum(reasons) - 0.97;
         if (over > 0) {
             reasons.add(new Reason("never-certain", round(-over), "A stock recording proves no link"));
         }
-        reasons.sort(Comparator.comparingDouble((Reason r) -> Math.abs(r.points())).reversed());
+        reasons.sort(
+                Comparator.comparingDouble((Reason r) -> Math.abs(r.points())).reversed());
         return reasons;
     }
 

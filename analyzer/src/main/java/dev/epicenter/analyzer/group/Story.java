@@ -66,7 +66,9 @@ record Story(List<Failure> path, List<Link> links, Symptom symptom) {
         if (links.isEmpty()) {
             return alone;
         }
-        double log = links.stream().mapToDouble(l -> Math.log(Math.max(l.confidence(), 1e-3))).sum();
+        double log = links.stream()
+                .mapToDouble(l -> Math.log(Math.max(l.confidence(), 1e-3)))
+                .sum();
         return Math.exp(log / links.size());
     }
 

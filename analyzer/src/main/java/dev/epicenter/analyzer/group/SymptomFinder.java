@@ -22,14 +22,16 @@ final class SymptomFinder {
         Optional<Condition> condition = Condition.of(last.type());
         if (condition.isPresent()) {
             Failure shown = thrown.isCondition() ? last : thrown;
-            return new Symptom(kind(condition.get(), path), shown.id(), last.message().orElse(""));
+            return new Symptom(
+                    kind(condition.get(), path), shown.id(), last.message().orElse(""));
         }
         return thrown(last, links);
     }
 
     private static SymptomKind kind(Condition condition, List<Failure> path) {
         boolean memory = path.stream()
-                .anyMatch(f -> f.type().equals(Condition.OUT_OF_MEMORY.typeName()) || f.type().equals("java.lang.OutOfMemoryError"));
+                .anyMatch(f -> f.type().equals(Condition.OUT_OF_MEMORY.typeName())
+                        || f.type().equals("java.lang.OutOfMemoryError"));
         if (memory) {
             return SymptomKind.OOM;
         }
@@ -48,18 +50,26 @@ final class SymptomFinder {
     private static Symptom thrown(Failure last, List<Link> links) {
         boolean waited = links.stream().anyMatch(l -> l.to() == last.id() && l.relation() == Relation.ASYNC);
         if (waited) {
-            return new Symptom(SymptomKind.REQUEST_FAILED, last.id(),
+            return new Symptom(
+                    SymptomKind.REQUEST_FAILED,
+                    last.id(),
                     "Thread " + last.thread().display() + ", which waited for the result, got " + last.type());
         }
         boolean unread = last.type().equals("java.util.concurrent.CompletionException");
         boolean task = !links.isEmpty() ? unread : unread || keptByTask(last);
         if (task) {
-            return new Symptom(SymptomKind.TASK_LOST, last.id(),
-                    "A task in thread " + last.thread().display() + " failed, and nothing recorded shows that anyone learnt of it");
+            return new Symptom(
+                    SymptomKind.TASK_LOST,
+                    last.id(),
+                    "A task in thread " + last.thread().display()
+                            + " failed, and nothing recorded shows that anyone learnt of it");
         }
-        return new Symptom(SymptomKind.REQUEST_FAILED, last.id(),
-                last.type() + " reached " + last.stack().top().map(f -> f.qualifiedMethod()).orElse("its caller")
-                        + " in thread " + last.thread().display());
+        return new Symptom(
+                SymptomKind.REQUEST_FAILED,
+                last.id(),
+                last.type() + " reached "
+                        + last.stack().top().map(f -> f.qualifiedMethod()).orElse("its caller") + " in thread "
+                        + last.thread().display());
     }
 
     /** Whether a runner that keeps a task's exception for whoever asks is on the stack. */

@@ -45,7 +45,8 @@ final class Weight {
 
     double of(Story story) {
         double weight = base(story.kind()) * story.strength(alone(story));
-        boolean allBackground = story.path().stream().filter(f -> !f.isCondition()).allMatch(this::background);
+        boolean allBackground =
+                story.path().stream().filter(f -> !f.isCondition()).allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
         if (conditionsOnly) {
             return base(story.kind());

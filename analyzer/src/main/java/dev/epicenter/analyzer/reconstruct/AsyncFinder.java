@@ -43,7 +43,8 @@ final class AsyncFinder implements LinkFinder {
         for (Failure later : index.failures()) {
             boolean open = selected.into(later.id()).map(Link::confidence).orElse(0.0) < EXPLAINED;
             if (!later.isCondition() && open) {
-                candidates(index, later).forEach(earlier -> link(index, earlier, later, wrapped).ifPresent(links::add));
+                candidates(index, later)
+                        .forEach(earlier -> link(index, earlier, later, wrapped).ifPresent(links::add));
             }
         }
         return links;
@@ -51,7 +52,8 @@ final class AsyncFinder implements LinkFinder {
 
     private static List<Failure> candidates(FailureIndex index, Failure later) {
         List<Failure> found = new ArrayList<>();
-        later.message().ifPresent(text -> latestBefore(index.withText(text), later).ifPresent(found::add));
+        later.message()
+                .ifPresent(text -> latestBefore(index.withText(text), later).ifPresent(found::add));
         if (!index.constructor(later).tookCause()) {
             return found;
         }
@@ -80,22 +82,35 @@ final class AsyncFinder implements LinkFinder {
         boolean told = text.equals(earlier.asString()) && earlier.message().isPresent();
         made.withIf(told, "message-is-cause", 0.85, "Its message is the other's toString()");
         boolean waited = waited(index, earlier, later);
-        made.withIf(waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
+        made.withIf(
+                waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
         boolean mechanism = mechanism(made, earlier, later);
         boolean written = written(made, index, earlier, later);
         if (!told && !(index.constructor(later).tookCause() && (mechanism || waited && written))) {
             return Optional.empty();
         }
-        made.withIf(index.constructor(later).tookCause(), "constructor-takes-cause", 0.2, "It was built by a constructor that takes a cause");
+        made.withIf(
+                index.constructor(later).tookCause(),
+                "constructor-takes-cause",
+                0.2,
+                "It was built by a constructor that takes a cause");
         timing(made, earlier, later);
         boolean change = !index.isBackground(earlier) && !index.isBackground(later);
-        made.withIf(change, "both-unusual", 0.2, "Neither is thrown as a matter of habit, so their meeting is no chance");
-        made.againstIf(!told && !index.isBackground(later) && index.isBackground(earlier), "first-is-background", 0.7,
+        made.withIf(
+                change, "both-unusual", 0.2, "Neither is thrown as a matter of habit, so their meeting is no chance");
+        made.againstIf(
+                !told && !index.isBackground(later) && index.isBackground(earlier),
+                "first-is-background",
+                0.7,
                 "The first is thrown all the time, mostly without this in its wake");
         boolean inner = wrapped.contains(earlier.id());
         boolean unwraps = later.type().equals("java.util.concurrent.ExecutionException");
-        made.againstIf(inner && !told && !unwraps, "wrapped-before", 0.85, "The other was wrapped in its own thread before");
-        made.againstIf(earlier.type().equals("java.util.concurrent.CompletionException") && unwraps, "is-unwrapped", 0.8,
+        made.againstIf(
+                inner && !told && !unwraps, "wrapped-before", 0.85, "The other was wrapped in its own thread before");
+        made.againstIf(
+                earlier.type().equals("java.util.concurrent.CompletionException") && unwraps,
+                "is-unwrapped",
+                0.8,
                 "CompletableFuture hands over what a CompletionException wraps, not the wrapper");
         return Optional.of(made.as(Relation.ASYNC));
     }
@@ -107,8 +122,10 @@ final class AsyncFinder implements LinkFinder {
         }
         for (ThreadLife.Wait wait : waiter.get().waits()) {
             Instant end = wait.end();
-            boolean during = wait.start().isBefore(earlier.at()) && !end.isBefore(earlier.at().minusMillis(1));
-            boolean then = !end.isAfter(later.at()) && Duration.between(end, later.at()).compareTo(WAKE_UP) < 0;
+            boolean during = wait.start().isBefore(earlier.at())
+                    && !end.isBefore(earlier.at().minusMillis(1));
+            boolean then = !end.isAfter(later.at())
+                    && Duration.between(end, later.at()).compareTo(WAKE_UP) < 0;
             if (during && then) {
                 return true;
             }
@@ -131,9 +148,15 @@ final class AsyncFinder implements LinkFinder {
             samePackage |= !place.isEmpty() && Names.packageOf(frame.type()).equals(place);
         }
         if (sameClass) {
-            made.with("same-mechanism", 0.45, "The other was thrown in a task run by " + type + ", which reported it here");
+            made.with(
+                    "same-mechanism",
+                    0.45,
+                    "The other was thrown in a task run by " + type + ", which reported it here");
         } else if (samePackage) {
-            made.with("same-mechanism", 0.25, "The other was thrown in a task run by classes of " + place + ", which reported it here");
+            made.with(
+                    "same-mechanism",
+                    0.25,
+                    "The other was thrown in a task run by classes of " + place + ", which reported it here");
         }
         return sameClass || samePackage;
     }
@@ -147,14 +170,19 @@ final class AsyncFinder implements LinkFinder {
             for (Frame task : earlier.stack().frames()) {
                 String lambda = "lambda$" + waiting.method() + "$";
                 if (task.type().equals(waiting.type()) && task.method().startsWith(lambda)) {
-                    made.with("task-written-there", 0.5, "The other was thrown in a task written in " + waiting.qualifiedMethod() + ", which waited here");
+                    made.with(
+                            "task-written-there",
+                            0.5,
+                            "The other was thrown in a task written in " + waiting.qualifiedMethod()
+                                    + ", which waited here");
                     return true;
                 }
             }
         }
         for (Frame waiting : later.stack().frames()) {
             if (index.inApp().contains(waiting.type())
-                    && earlier.stack().frames().stream().anyMatch(f -> outer(f.type()).equals(outer(waiting.type())))) {
+                    && earlier.stack().frames().stream()
+                            .anyMatch(f -> outer(f.type()).equals(outer(waiting.type())))) {
                 made.with("same-class", 0.25, "Both pass through " + outer(waiting.type()));
                 return true;
             }

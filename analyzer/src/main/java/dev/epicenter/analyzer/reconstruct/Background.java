@@ -33,7 +33,8 @@ final class Background {
     static Background of(RecordedEvents events) {
         List<RecordedSeries> series = events.series();
         Map<String, List<RecordedSeries>> kinds = new HashMap<>();
-        series.forEach(s -> kinds.computeIfAbsent(kind(s), k -> new ArrayList<>()).add(s));
+        series.forEach(
+                s -> kinds.computeIfAbsent(kind(s), k -> new ArrayList<>()).add(s));
         boolean[] background = new boolean[series.size()];
         kinds.values().forEach(kind -> {
             boolean steady = isSteady(kind);

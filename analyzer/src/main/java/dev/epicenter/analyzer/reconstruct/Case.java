@@ -1,8 +1,8 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.model.Certainty;
-import dev.epicenter.model.Evidence;
 import dev.epicenter.model.EventRef;
+import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;

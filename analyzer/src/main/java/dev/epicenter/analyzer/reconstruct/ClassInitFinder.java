@@ -57,8 +57,11 @@ final class ClassInitFinder implements LinkFinder {
         Failure first = reported.getOrDefault(type, inInitialiser.get(type));
         if (first != null && first.id() < failure.id()) {
             links.add(new Case(first, failure)
-                    .with("class-is-unusable", 0.9, "Its message says that " + type
-                            + " could not be initialised, and the other ended that class's static initialiser")
+                    .with(
+                            "class-is-unusable",
+                            0.9,
+                            "Its message says that " + type
+                                    + " could not be initialised, and the other ended that class's static initialiser")
                     .as(Relation.CLASS_INIT));
         }
     }

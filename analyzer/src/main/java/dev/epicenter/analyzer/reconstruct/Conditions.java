@@ -13,9 +13,9 @@ import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Optional;
 
 /**
@@ -43,8 +43,13 @@ record Conditions(RecordedEvents events, List<Link> links) {
                 .filter(p -> p.length().compareTo(LONG_PAUSE) >= 0)
                 .sorted(Comparator.comparing(Pause::length).reversed())
                 .limit(MOST_PAUSES)
-                .map(p -> new Supposed(Condition.GC_PAUSE, p.start(), ThreadRef.UNKNOWN, StackTrace.EMPTY,
-                        "All threads stood still for " + p.length().toMillis() + " ms (" + p.cause() + ")", Optional.empty()))
+                .map(p -> new Supposed(
+                        Condition.GC_PAUSE,
+                        p.start(),
+                        ThreadRef.UNKNOWN,
+                        StackTrace.EMPTY,
+                        "All threads stood still for " + p.length().toMillis() + " ms (" + p.cause() + ")",
+                        Optional.empty()))
                 .toList();
     }
 
@@ -67,15 +72,26 @@ record Conditions(RecordedEvents events, List<Link> links) {
             } else {
                 Supposed s = entry.condition().get();
                 int series = events.series().size() + extra.size();
-                Failure f = new Failure(id, series, s.at, s.condition.typeName(), Optional.of(s.message), s.stack, s.thread);
+                Failure f = new Failure(
+                        id, series, s.at, s.condition.typeName(), Optional.of(s.message), s.stack, s.thread);
                 placed.put(s, f);
                 failures.add(f);
                 extra.add(seriesOf(events, f));
             }
         }
         List<RecordedSeries> series = new ArrayList<>();
-        events.series().forEach(s -> series.add(new RecordedSeries(s.id(), s.type(), s.stack(), s.threadKind(), s.count(), s.threads(),
-                s.first(), s.last(), s.profile(), s.exemplars().stream().map(moved::get).sorted().toList())));
+        events.series()
+                .forEach(s -> series.add(new RecordedSeries(
+                        s.id(),
+                        s.type(),
+                        s.stack(),
+                        s.threadKind(),
+                        s.count(),
+                        s.threads(),
+                        s.first(),
+                        s.last(),
+                        s.profile(),
+                        s.exemplars().stream().map(moved::get).sorted().toList())));
         series.addAll(extra);
         List<Link> links = new ArrayList<>();
         for (Supposed s : supposed) {
@@ -86,8 +102,16 @@ record Conditions(RecordedEvents events, List<Link> links) {
             });
         }
         return new Conditions(
-                new RecordedEvents(events.recording(), events.dataLoss(), events.timeline(), failures, series, events.threads(),
-                        events.dumps(), events.tasks(), events.resources()),
+                new RecordedEvents(
+                        events.recording(),
+                        events.dataLoss(),
+                        events.timeline(),
+                        failures,
+                        series,
+                        events.threads(),
+                        events.dumps(),
+                        events.tasks(),
+                        events.resources()),
                 links);
     }
 

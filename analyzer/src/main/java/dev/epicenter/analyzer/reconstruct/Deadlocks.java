@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 final class Deadlocks {
     private static final Pattern FOUND = Pattern.compile("Found (one|\\d+) (Java-level )?deadlock");
     private static final Pattern THREAD = Pattern.compile("^\"(.*)\":?$");
-    private static final Pattern WAITS = Pattern.compile("waiting (?:to lock monitor|for ownable synchronizer).*\\(.*, (?:a|an) ([\\w.$\\[;]+)\\)");
-    private static final Pattern FRAME = Pattern.compile("^\\s*at (?:[\\w.$@-]+/)?([\\w.$/]+)\\.([\\w$<>]+)\\((?:[^():]*)(?::(\\d+))?\\)");
+    private static final Pattern WAITS =
+            Pattern.compile("waiting (?:to lock monitor|for ownable synchronizer).*\\(.*, (?:a|an) ([\\w.$\\[;]+)\\)");
+    private static final Pattern FRAME =
+            Pattern.compile("^\\s*at (?:[\\w.$@-]+/)?([\\w.$/]+)\\.([\\w$<>]+)\\((?:[^():]*)(?::(\\d+))?\\)");
     private static final int LINES = 400;
 
     private Deadlocks() {}
@@ -55,13 +57,19 @@ final class Deadlocks {
                 waits.putIfAbsent(thread, wait.group(1));
             } else if (frame.find()) {
                 stacks.computeIfAbsent(thread, t -> new ArrayList<>())
-                        .add(new Frame(frame.group(1), frame.group(2), "",
-                                frame.group(3) == null ? 0 : Integer.parseInt(frame.group(3)), ""));
+                        .add(new Frame(
+                                frame.group(1),
+                                frame.group(2),
+                                "",
+                                frame.group(3) == null ? 0 : Integer.parseInt(frame.group(3)),
+                                ""));
             }
         }
         List<String> parts = new ArrayList<>();
         waits.forEach((t, lock) -> parts.add(t + " waits for a " + lock
-                + Optional.ofNullable(stacks.get(t)).map(s -> " in " + s.get(0).display()).orElse("")));
+                + Optional.ofNullable(stacks.get(t))
+                        .map(s -> " in " + s.get(0).display())
+                        .orElse("")));
         String first = waits.keySet().stream().findFirst().orElse("");
         ThreadRef ref = events.threads().stream()
                 .map(t -> t.thread())
@@ -69,7 +77,9 @@ final class Deadlocks {
                 .findFirst()
                 .orElse(new ThreadRef(-1, first, false));
         StackTrace stack = new StackTrace(List.of(), stacks.getOrDefault(first, List.of()), false);
-        String message = parts.isEmpty() ? "Threads wait for each other" : "Threads wait for each other: " + String.join("; ", parts);
+        String message = parts.isEmpty()
+                ? "Threads wait for each other"
+                : "Threads wait for each other: " + String.join("; ", parts);
         return new Supposed(Condition.DEADLOCK, at, ref, stack, message, Optional.empty());
     }
 }

@@ -59,16 +59,28 @@ final class Endings {
         if (gap.isNegative() || gap.compareTo(LAST_WORDS) > 0 || !couldEscape(last)) {
             return Optional.empty();
         }
-        Optional<ThreadLife> replacement = startedByThread.getOrDefault(life.thread().id(), List.of()).stream()
+        Optional<ThreadLife> replacement = startedByThread
+                .getOrDefault(life.thread().id(), List.of())
+                .stream()
                 .filter(t -> t.started().isPresent() && !t.started().get().isBefore(last.at()))
                 .filter(t -> passes(t.startedBy(), "processWorkerExit") || passes(t.startedBy(), "deregisterWorker"))
                 .findFirst();
-        Supposed ending = new Supposed(Condition.THREAD_DEATH, end, life.thread(), last.stack(),
-                        "Thread " + life.thread().display() + " ended", Optional.of(last))
-                .with("thread-ended-at-once", gap.toMillis() < 60 ? 0.55 : 0.4,
+        Supposed ending = new Supposed(
+                        Condition.THREAD_DEATH,
+                        end,
+                        life.thread(),
+                        last.stack(),
+                        "Thread " + life.thread().display() + " ended",
+                        Optional.of(last))
+                .with(
+                        "thread-ended-at-once",
+                        gap.toMillis() < 60 ? 0.55 : 0.4,
                         "The thread ended " + gap.toMillis() + " ms after it, and did nothing else that was recorded");
-        replacement.ifPresent(r -> ending.with("worker-replaced", 0.9,
-                "Its pool started " + r.thread().display() + " in its place, which it does when an exception ends a worker"));
+        replacement.ifPresent(r -> ending.with(
+                "worker-replaced",
+                0.9,
+                "Its pool started " + r.thread().display()
+                        + " in its place, which it does when an exception ends a worker"));
         if (replacement.isEmpty() && inPool(last)) {
             ending.against("pool-did-not-replace", 0.45, "It was a pool's worker, and the pool did not replace it");
         }
@@ -119,10 +131,22 @@ final class Endings {
                 .filter(f -> !f.at().isAfter(shutdown.get().at()))
                 .findFirst()
                 .map(f -> {
-                    Supposed ending = new Supposed(Condition.THREAD_DEATH, shutdown.get().at(), f.thread(), f.stack(),
-                                    "Thread main ended, and the JVM with it", Optional.of(f))
-                            .with("last-of-main", 0.65, "The JVM ended " + Duration.between(f.at(), shutdown.get().at()).toMillis()
-                                    + " ms after it because main had ended, and main threw nothing else");
+                    Supposed ending = new Supposed(
+                                    Condition.THREAD_DEATH,
+                                    shutdown.get().at(),
+                                    f.thread(),
+                                    f.stack(),
+                                    "Thread main ended, and the JVM with it",
+                                    Optional.of(f))
+                            .with(
+                                    "last-of-main",
+                                    0.65,
+                                    "The JVM ended "
+                                            + Duration.between(
+                                                            f.at(),
+                                                            shutdown.get().at())
+                                                    .toMillis()
+                                            + " ms after it because main had ended, and main threw nothing else");
                     if (background.of(f.series())) {
                         ending.against("is-background", 0.3, "It is thrown all the time");
                     }
@@ -133,14 +157,17 @@ final class Endings {
     /** System.exit or halt: jdk.Shutdown's stack tells who called. */
     private Optional<Supposed> exit(List<Supposed> endings) {
         Optional<Shutdown> shutdown = events.timeline().shutdown();
-        if (shutdown.isEmpty() || !passes(shutdown.get().stack(), "exit") && !passes(shutdown.get().stack(), "halt")) {
+        if (shutdown.isEmpty()
+                || !passes(shutdown.get().stack(), "exit")
+                        && !passes(shutdown.get().stack(), "halt")) {
             return Optional.empty();
         }
         Shutdown s = shutdown.get();
         Optional<Failure> last = Optional.ofNullable(lastOfThread.get(s.thread().id()))
                 .filter(f -> !f.at().isAfter(s.at()))
                 .filter(f -> !background.of(f.series()));
-        Supposed ending = new Supposed(Condition.EXIT, s.at(), s.thread(), s.stack(), "The program ended itself: " + s.reason(), last);
+        Supposed ending = new Supposed(
+                Condition.EXIT, s.at(), s.thread(), s.stack(), "The program ended itself: " + s.reason(), last);
         if (last.isEmpty()) {
             return Optional.of(ending.with("exit-called", 0.3, "The JVM recorded who called System.exit"));
         }
@@ -151,8 +178,11 @@ final class Endings {
         }
         Optional<StackOverlap> overlap = StackOverlap.of(last.get().stack(), s.stack());
         if (overlap.isPresent() && !overlap.get().sameLine()) {
-            ending.with("exit-where-other-passed", 0.45, "System.exit was called from " + overlap.get().junction().qualifiedMethod()
-                    + ", which it had passed through");
+            ending.with(
+                    "exit-where-other-passed",
+                    0.45,
+                    "System.exit was called from " + overlap.get().junction().qualifiedMethod()
+                            + ", which it had passed through");
         }
         return Optional.of(ending);
     }

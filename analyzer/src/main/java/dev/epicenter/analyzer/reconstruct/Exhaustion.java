@@ -54,14 +54,21 @@ final class Exhaustion {
                 .filter(f -> !f.type().isEmpty())
                 .findFirst();
         StackTrace stack = new StackTrace(List.of(), site.map(List::of).orElse(List.of()), false);
-        String message = String.format(Locale.ROOT,
+        String message = String.format(
+                Locale.ROOT,
                 "Java heap: %d collections in a row left it %.0f %% full of %d MiB%s",
-                vain.size(), 100.0 * vain.get(vain.size() - 1).usedAfterBytes() / max, max >> 20,
-                events.resources().oldObjects().stream().findFirst()
+                vain.size(),
+                100.0 * vain.get(vain.size() - 1).usedAfterBytes() / max,
+                max >> 20,
+                events.resources().oldObjects().stream()
+                        .findFirst()
                         .map(o -> "; the longest-lived objects sampled are " + o.type())
                         .orElse(""));
         ThreadRef thread = died.map(ThreadLife::thread).orElse(ThreadRef.UNKNOWN);
-        Instant when = died.flatMap(ThreadLife::ended).filter(e -> e.isBefore(at)).map(e -> e.minusNanos(1)).orElse(at);
+        Instant when = died.flatMap(ThreadLife::ended)
+                .filter(e -> e.isBefore(at))
+                .map(e -> e.minusNanos(1))
+                .orElse(at);
         return Optional.of(new Supposed(Condition.OUT_OF_MEMORY, when, thread, stack, message, Optional.empty()));
     }
 
@@ -69,7 +76,8 @@ final class Exhaustion {
     private static Optional<ThreadLife> died(RecordedEvents events, Instant from) {
         return events.threads().stream()
                 .filter(t -> t.ended().isPresent() && t.ended().get().isAfter(from))
-                .filter(t -> !InApp.isJdk(t.thread().name()) && !t.thread().name().isEmpty())
+                .filter(t ->
+                        !InApp.isJdk(t.thread().name()) && !t.thread().name().isEmpty())
                 .filter(t -> events.failures().stream().noneMatch(f -> justBefore(f, t)))
                 .min(Comparator.comparing(t -> t.ended().get()));
     }

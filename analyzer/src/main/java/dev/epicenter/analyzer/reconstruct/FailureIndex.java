@@ -34,13 +34,15 @@ final class FailureIndex {
         this.background = background;
         this.inApp = inApp;
         this.positionInThread = new int[failures.size()];
-        this.constructors = series.stream().map(s -> ConstructorCall.of(s.stack())).toArray(ConstructorCall[]::new);
+        this.constructors =
+                series.stream().map(s -> ConstructorCall.of(s.stack())).toArray(ConstructorCall[]::new);
         events.threads().forEach(t -> threads.put(t.thread().id(), t));
         for (Failure failure : failures) {
             List<Failure> own = byThread.computeIfAbsent(failure.thread().id(), id -> new ArrayList<>());
             positionInThread[failure.id()] = own.size();
             own.add(failure);
-            byText.computeIfAbsent(failure.asString(), text -> new ArrayList<>()).add(failure);
+            byText.computeIfAbsent(failure.asString(), text -> new ArrayList<>())
+                    .add(failure);
         }
         for (RecordedSeries s : series) {
             s.stack().frames().stream().map(Frame::type).distinct().forEach(type -> {

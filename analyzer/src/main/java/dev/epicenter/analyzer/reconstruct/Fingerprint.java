@@ -21,7 +21,8 @@ public final class Fingerprint {
 
     private static final Pattern HIDDEN = Pattern.compile("[/+](0x)?[0-9a-fA-F]+$");
     private static final Pattern LAMBDA_CLASS = Pattern.compile("\\$\\$Lambda(\\$\\d+)?.*$");
-    private static final Pattern PROXY = Pattern.compile("\\$\\$?(Proxy|EnhancerBy\\w*|FastClassBy\\w*|SpringCGLIB|HibernateProxy)[$\\w]*$");
+    private static final Pattern PROXY =
+            Pattern.compile("\\$\\$?(Proxy|EnhancerBy\\w*|FastClassBy\\w*|SpringCGLIB|HibernateProxy)[$\\w]*$");
     private static final Pattern ACCESSOR = Pattern.compile("(Generated\\w*Accessor)\\d+$");
     private static final Pattern LAMBDA_METHOD = Pattern.compile("^lambda\\$(.*?)\\$\\d+$");
     private static final Pattern NUMBERED = Pattern.compile("\\$\\d+");

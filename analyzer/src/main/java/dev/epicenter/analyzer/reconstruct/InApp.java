@@ -23,8 +23,20 @@ import java.util.stream.Stream;
 final class InApp {
     /** Second-level names shared by unrelated projects. */
     private static final Set<String> UMBRELLAS = Set.of(
-            "org.apache", "org.eclipse", "com.github", "io.github", "com.google", "org.springframework", "com.sun",
-            "org.jboss", "com.amazonaws", "com.microsoft", "org.codehaus", "com.fasterxml", "com.gitlab", "io.gitlab");
+            "org.apache",
+            "org.eclipse",
+            "com.github",
+            "io.github",
+            "com.google",
+            "org.springframework",
+            "com.sun",
+            "org.jboss",
+            "com.amazonaws",
+            "com.microsoft",
+            "org.codehaus",
+            "com.fasterxml",
+            "com.gitlab",
+            "io.gitlab");
 
     private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "netscape.");
 
@@ -113,16 +125,15 @@ final class InApp {
         if (isJdk(type) || excluded.stream().anyMatch(type::startsWith)) {
             return false;
         }
-        return prefixes.isEmpty() || prefixes.stream().anyMatch(p -> p.isEmpty() ? type.indexOf('.') < 0 : type.startsWith(p));
+        return prefixes.isEmpty()
+                || prefixes.stream().anyMatch(p -> p.isEmpty() ? type.indexOf('.') < 0 : type.startsWith(p));
     }
 
     /** The first in-app frame; else the first that is not the JDK's; else the first; else none. */
     Site site(StackTrace stack) {
         List<Frame> frames = stack.frames();
-        Optional<Site> own = frames.stream()
-                .filter(f -> contains(f.type()))
-                .findFirst()
-                .map(f -> new Site(f, true));
+        Optional<Site> own =
+                frames.stream().filter(f -> contains(f.type())).findFirst().map(f -> new Site(f, true));
         return own.or(() -> frames.stream()
                         .filter(f -> !isJdk(f.type()))
                         .findFirst()

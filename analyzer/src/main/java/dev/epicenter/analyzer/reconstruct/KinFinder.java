@@ -18,19 +18,27 @@ final class KinFinder implements LinkFinder {
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Map<Integer, Link> bySeries = new HashMap<>();
         for (Link link : selected.links()) {
-            if (link.relation() == Relation.CAUSE || link.relation() == Relation.ASYNC || link.relation() == Relation.WRAP) {
-                bySeries.merge(index.failure(link.to()).series(), link, (a, b) -> a.confidence() >= b.confidence() ? a : b);
+            if (link.relation() == Relation.CAUSE
+                    || link.relation() == Relation.ASYNC
+                    || link.relation() == Relation.WRAP) {
+                bySeries.merge(
+                        index.failure(link.to()).series(), link, (a, b) -> a.confidence() >= b.confidence() ? a : b);
             }
         }
         List<Link> links = new ArrayList<>();
         for (Failure failure : index.failures()) {
             Link kin = bySeries.get(failure.series());
-            if (kin != null && selected.into(failure.id()).isEmpty() && kin.from() < failure.id()
+            if (kin != null
+                    && selected.into(failure.id()).isEmpty()
+                    && kin.from() < failure.id()
                     && index.constructor(failure).tookCause()) {
                 Failure first = index.failure(kin.from());
                 links.add(new Case(first, failure)
-                        .with("same-kind-linked", 0.5, "Another of the same type from the same place was caused by "
-                                + first.type() + "; this one's own cause was not recorded")
+                        .with(
+                                "same-kind-linked",
+                                0.5,
+                                "Another of the same type from the same place was caused by " + first.type()
+                                        + "; this one's own cause was not recorded")
                         .as(kin.relation()));
             }
         }

@@ -37,7 +37,9 @@ final class LinkSelection {
 
     /** Most confident first; of equals the one whose source is nearer in time. */
     private static Comparator<Link> bestFirst() {
-        return Comparator.comparingDouble(Link::confidence).thenComparingInt(Link::from).reversed();
+        return Comparator.comparingDouble(Link::confidence)
+                .thenComparingInt(Link::from)
+                .reversed();
     }
 
     /** The best link into a failure, if it is worth showing. */
@@ -77,18 +79,13 @@ final class LinkSelection {
             Failure source = failures.get(other.from());
             counter.add(new Evidence(
                     "other-candidate",
-                    "Also possible: " + source.asString() + " in " + source.thread().display() + " as "
+                    "Also possible: " + source.asString() + " in "
+                            + source.thread().display() + " as "
                             + other.relation().id() + " (confidence " + other.confidence() + ")",
                     other.confidence(),
                     List.of()));
         }
         return new Link(
-                best.from(),
-                best.to(),
-                best.relation(),
-                best.certainty(),
-                best.confidence(),
-                best.evidence(),
-                counter);
+                best.from(), best.to(), best.relation(), best.certainty(), best.confidence(), best.evidence(), counter);
     }
 }

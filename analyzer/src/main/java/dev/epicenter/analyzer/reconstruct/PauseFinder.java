@@ -46,7 +46,8 @@ final class PauseFinder implements LinkFinder {
         for (Failure timeout : timeouts) {
             for (Failure pause : pauses) {
                 Duration overlap = overlap(index, pause, timeout);
-                if (overlap.toMillis() >= Math.min(100, Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS) * 3 / 10)) {
+                if (overlap.toMillis()
+                        >= Math.min(100, Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS) * 3 / 10)) {
                     cases.add(link(pause, timeout, overlap));
                     break;
                 }
@@ -54,8 +55,15 @@ final class PauseFinder implements LinkFinder {
         }
         double share = (double) cases.size() / timeouts.size();
         for (Case made : cases) {
-            made.withIf(share >= 0.5, "most-coincide", 0.4, String.format(Locale.ROOT,
-                    "%d of the %d time-outs kept of this kind coincide with a pause", cases.size(), timeouts.size()));
+            made.withIf(
+                    share >= 0.5,
+                    "most-coincide",
+                    0.4,
+                    String.format(
+                            Locale.ROOT,
+                            "%d of the %d time-outs kept of this kind coincide with a pause",
+                            cases.size(),
+                            timeouts.size()));
             made.againstIf(share < 0.34, "most-do-not", 0.5, "Most of its kind happened without a pause");
             links.add(made.as(Relation.PAUSED));
         }
@@ -65,21 +73,31 @@ final class PauseFinder implements LinkFinder {
         long limit = Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS);
         double part = Math.min(1, (double) overlap.toMillis() / limit);
         return new Case(pause, timeout)
-                .with("time-spent-paused", Math.min(0.7, 0.2 + 0.5 * part), String.format(Locale.ROOT,
-                        "For %d ms of the %d ms before it all threads stood still", overlap.toMillis(), limit));
+                .with(
+                        "time-spent-paused",
+                        Math.min(0.7, 0.2 + 0.5 * part),
+                        String.format(
+                                Locale.ROOT,
+                                "For %d ms of the %d ms before it all threads stood still",
+                                overlap.toMillis(),
+                                limit));
     }
 
+    /** Time of the wait in which this pause, or another after it, stopped the threads; zero when this one did not. */
     private static Duration overlap(FailureIndex index, Failure pause, Failure timeout) {
-        Instant from = timeout.at().minusMillis(Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS)).minus(NOTICE);
+        Instant from = timeout.at()
+                .minusMillis(Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS))
+                .minus(NOTICE);
         Duration sum = Duration.ZERO;
+        boolean own = false;
         for (Pause p : index.events().timeline().pauses()) {
             Instant start = p.start().isAfter(from) ? p.start() : from;
             Instant end = p.end().isBefore(timeout.at()) ? p.end() : timeout.at();
-            if (start.isBefore(end) && !p.start().isBefore(pause.at().minus(NOTICE)) ) {
+            if (start.isBefore(end) && !p.start().isBefore(pause.at())) {
                 sum = sum.plus(Duration.between(start, end));
+                own |= p.start().equals(pause.at());
             }
         }
-        boolean own = pause.at().isBefore(timeout.at()) && !pause.at().isBefore(from);
-        return own || sum.isZero() ? sum : Duration.ZERO;
+        return own ? sum : Duration.ZERO;
     }
 }

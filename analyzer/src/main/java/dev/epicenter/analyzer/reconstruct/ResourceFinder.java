@@ -32,11 +32,14 @@ final class ResourceFinder implements LinkFinder {
             }
             for (RecordedSeries suspect : index.events().series()) {
                 Failure cause = index.failure(suspect.exemplars().get(0));
-                if (cause.id() < first.id() && !cause.isCondition() && !Wording.exhausted(cause)
+                if (cause.id() < first.id()
+                        && !cause.isCondition()
+                        && !Wording.exhausted(cause)
                         && !Wording.termination(cause.type())) {
                     link(index, cause, first, suspect).ifPresent(made -> series.exemplars().stream()
                             .map(index::failure)
-                            .filter(f -> selected.into(f.id()).map(Link::confidence).orElse(0.0) < 0.6)
+                            .filter(f ->
+                                    selected.into(f.id()).map(Link::confidence).orElse(0.0) < 0.6)
                             .forEach(f -> links.add(again(made, cause, f).as(Relation.RESOURCE))));
                 }
             }
@@ -53,13 +56,12 @@ final class ResourceFinder implements LinkFinder {
 
     private static Optional<Link> link(FailureIndex index, Failure cause, Failure first, RecordedSeries suspect) {
         Case made = new Case(cause, first);
-        long before = suspect.exemplars().stream()
-                .filter(id -> id < first.id())
-                .count();
+        long before = suspect.exemplars().stream().filter(id -> id < first.id()).count();
         long count = suspect.last().isBefore(first.at()) ? suspect.count() : before;
         made.with("came-first", 0.1, "It was thrown " + count + " time(s) before the first complaint");
         if (count >= 2 && numbers(first).contains(count)) {
-            made.with("as-many-as-places", 0.5, "It came " + count + " times before, a number that the complaint gives");
+            made.with(
+                    "as-many-as-places", 0.5, "It came " + count + " times before, a number that the complaint gives");
         }
         Set<String> shared = sharedTypes(index, cause, first);
         made.withIf(!shared.isEmpty(), "same-code", 0.3, "Both pass through " + String.join(", ", shared));
@@ -68,9 +70,19 @@ final class ResourceFinder implements LinkFinder {
         boolean background = index.isBackground(cause);
         made.withIf(!background, "unusual", 0.3, "It is not thrown as a matter of habit");
         made.againstIf(background, "first-is-background", 0.3, "It is thrown all the time, before as after");
-        made.withIf(!background && suspect.last().isBefore(first.at()), "stopped-before", 0.15, "It had stopped when the complaints began");
-        made.againstIf(InApp.isJdk(index.inApp().site(cause.stack()).frame().type()), "no-application-code", 0.5, "No application code is on its stack");
-        return made.confidence() >= LinkSelection.LEAST / 2 ? Optional.of(made.as(Relation.RESOURCE)) : Optional.empty();
+        made.withIf(
+                !background && suspect.last().isBefore(first.at()),
+                "stopped-before",
+                0.15,
+                "It had stopped when the complaints began");
+        made.againstIf(
+                InApp.isJdk(index.inApp().site(cause.stack()).frame().type()),
+                "no-application-code",
+                0.5,
+                "No application code is on its stack");
+        return made.confidence() >= LinkSelection.LEAST / 2
+                ? Optional.of(made.as(Relation.RESOURCE))
+                : Optional.empty();
     }
 
     private static Set<Long> numbers(Failure failure) {
@@ -86,7 +98,9 @@ final class ResourceFinder implements LinkFinder {
     private static Set<String> sharedTypes(FailureIndex index, Failure a, Failure b) {
         Set<String> types = new HashSet<>();
         for (Frame frame : b.stack().frames()) {
-            if (index.inApp().contains(frame.type()) && !frame.method().equals("main") && !frame.method().equals("run")
+            if (index.inApp().contains(frame.type())
+                    && !frame.method().equals("main")
+                    && !frame.method().equals("run")
                     && !frame.method().startsWith("lambda$main$")) {
                 types.add(frame.type().toLowerCase(Locale.ROOT).contains("main") ? "" : frame.type());
             }
@@ -100,6 +114,8 @@ final class ResourceFinder implements LinkFinder {
 
     private static boolean samePackage(FailureIndex index, Failure a, Failure b) {
         String one = Names.packageOf(index.inApp().site(a.stack()).frame().type());
-        return !one.isEmpty() && one.equals(Names.packageOf(index.inApp().site(b.stack()).frame().type()));
+        return !one.isEmpty()
+                && one.equals(
+                        Names.packageOf(index.inApp().site(b.stack()).frame().type()));
     }
 }

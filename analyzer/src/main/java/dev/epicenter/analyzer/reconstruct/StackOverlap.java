@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param sameLine    whether both leave the junction at the same line
  * @param shared      frames below the junction that both share
  */
-record StackOverlap(
-        Frame junction, Frame earlier, int laterDepth, int earlierDepth, boolean sameLine, int shared) {
+record StackOverlap(Frame junction, Frame earlier, int laterDepth, int earlierDepth, boolean sameLine, int shared) {
 
     /** Frames searched from the top when stacks are cut and can't be aligned at the bottom. */
     private static final int SEARCH = 24;

@@ -4,7 +4,6 @@ import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Link;
-import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +24,40 @@ final class StateFinder implements LinkFinder {
     private static final int SUSPECTS = 400;
 
     private static final List<String> SETS_UP = List.of(
-            "<init>", "<clinit>", "init", "start", "open", "connect", "load", "setup", "setUp", "configure", "refresh", "begin",
-            "prepare", "register", "create", "build", "bootstrap", "reload", "ensure", "acquire", "lock", "handshake", "login",
-            "update", "apply", "switch", "activate", "resolve", "negotiate", "subscribe", "bind", "parse", "commit", "reset");
+            "<init>",
+            "<clinit>",
+            "init",
+            "start",
+            "open",
+            "connect",
+            "load",
+            "setup",
+            "setUp",
+            "configure",
+            "refresh",
+            "begin",
+            "prepare",
+            "register",
+            "create",
+            "build",
+            "bootstrap",
+            "reload",
+            "ensure",
+            "acquire",
+            "lock",
+            "handshake",
+            "login",
+            "update",
+            "apply",
+            "switch",
+            "activate",
+            "resolve",
+            "negotiate",
+            "subscribe",
+            "bind",
+            "parse",
+            "commit",
+            "reset");
 
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
@@ -62,11 +92,12 @@ final class StateFinder implements LinkFinder {
     }
 
     private static List<Failure> suspects(FailureIndex index, Failure failure, Subject subject) {
-        if (subject.local()) {
-            return index.beforeInThread(failure, 16);
-        }
         List<Failure> before = new ArrayList<>();
+        if (subject.local()) {
+            before.addAll(index.beforeInThread(failure, 16));
+        }
         Set<Integer> seen = new HashSet<>();
+        before.forEach(f -> seen.add(f.id()));
         for (String type : subject.types()) {
             for (Failure f : index.passing(type)) {
                 if (f.id() < failure.id() && f.series() != failure.series() && seen.add(f.id())) {
@@ -79,7 +110,12 @@ final class StateFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(
-            FailureIndex index, Failure suspect, Failure failure, Failure first, Subject subject, Set<Integer> chained) {
+            FailureIndex index,
+            Failure suspect,
+            Failure failure,
+            Failure first,
+            Subject subject,
+            Set<Integer> chained) {
         if (suspect.isCondition() || suspect.type().equals(failure.type()) && sameSite(suspect, failure)) {
             return Optional.empty();
         }
@@ -87,21 +123,39 @@ final class StateFinder implements LinkFinder {
             return Optional.empty();
         }
         Case made = new Case(suspect, failure);
-        boolean placed = subject.local() ? swallowedHere(made, index, suspect, failure, subject) : passed(made, suspect, failure, subject);
-        if (!placed) {
+        boolean here = subject.local()
+                && suspect.thread().id() == failure.thread().id()
+                && swallowedHere(made, index, suspect, failure, subject);
+        if (!here && !passed(made, suspect, failure, subject)) {
             return Optional.empty();
         }
         RecordedSeries series = index.seriesOf(suspect);
         boolean background = index.isBackground(suspect);
-        made.withIf(!background && series.count() <= 3, "rare", 0.25, "The first was thrown " + series.count() + " time(s) in all");
-        made.againstIf(background && !subject.local(), "first-is-background", 0.25, "The first is thrown all the time, mostly without this in its wake");
-        made.againstIf(background && subject.local(), "first-is-background", 0.75, "The first is thrown all the time, mostly without this in its wake");
+        made.withIf(
+                !background && series.count() <= 3,
+                "rare",
+                0.25,
+                "The first was thrown " + series.count() + " time(s) in all");
+        made.againstIf(
+                background && !here,
+                "first-is-background",
+                0.25,
+                "The first is thrown all the time, mostly without this in its wake");
+        made.againstIf(
+                background && here,
+                "first-is-background",
+                0.75,
+                "The first is thrown all the time, mostly without this in its wake");
         if (suspect.id() < first.id()) {
             made.with("never-before", 0.15, "None of this kind was recorded before the first");
         } else {
-            made.withIf(subject.local(), "each-time", 0, "Others of this kind came before").againstIf(!subject.local(), "others-before", 0.5, "Others of this kind had been thrown before the first");
+            made.againstIf(!here, "others-before", 0.5, "Others of this kind had been thrown before the first");
         }
-        made.againstIf(chained.contains(suspect.id()), "went-on-elsewhere", 0.9, "The first was wrapped or reported elsewhere, too");
+        made.againstIf(
+                chained.contains(suspect.id()),
+                "went-on-elsewhere",
+                0.9,
+                "The first was wrapped or reported elsewhere, too");
         Duration gap = FailureIndex.between(suspect, failure);
         made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, "It followed within " + gap.toMillis() + " ms");
         return Optional.of(made.as(Relation.STATE));
@@ -114,9 +168,12 @@ final class StateFinder implements LinkFinder {
     }
 
     /** For a local variable: the first was thrown below the very method that then found the variable null. */
-    private static boolean swallowedHere(Case made, FailureIndex index, Failure suspect, Failure failure, Subject subject) {
+    private static boolean swallowedHere(
+            Case made, FailureIndex index, Failure suspect, Failure failure, Subject subject) {
         Optional<StackOverlap> overlap = index.overlap(suspect, failure);
-        if (overlap.isEmpty() || overlap.get().laterDepth() != 0 || overlap.get().earlierDepth() == 0) {
+        if (overlap.isEmpty()
+                || overlap.get().laterDepth() != 0
+                || overlap.get().earlierDepth() == 0) {
             return false;
         }
         StackOverlap o = overlap.get();
@@ -124,10 +181,18 @@ final class StateFinder implements LinkFinder {
         if (!before) {
             return false;
         }
-        made.with("swallowed-in-same-method", 0.5, "The first was thrown below line " + o.earlier().line() + " of "
-                + o.junction().qualifiedMethod() + " and did not leave it; line " + o.junction().line() + " then found "
-                + subject.what() + " null");
-        made.withIf(FailureIndex.millis(suspect, failure) < 20, "same-call", 0.3, "Both happened in one call, within 20 ms");
+        made.with(
+                "swallowed-in-same-method",
+                0.5,
+                "The first was thrown below line " + o.earlier().line() + " of "
+                        + o.junction().qualifiedMethod() + " and did not leave it; line "
+                        + o.junction().line() + " then found "
+                        + subject.what() + " null");
+        made.withIf(
+                FailureIndex.millis(suspect, failure) < 20,
+                "same-call",
+                0.3,
+                "Both happened in one call, within 20 ms");
         return true;
     }
 
@@ -140,10 +205,18 @@ final class StateFinder implements LinkFinder {
         }
         Frame frame = through.get();
         boolean primary = frame.type().equals(subject.types().get(0));
-        made.with("passed-through-subject", primary ? subject.weight() : subject.weight() / 2,
-                "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where " + subject.what() + " belongs");
-        made.withIf(setsUp(frame, subject), "aborted-set-up", 0.3, frame.method() + " sets things up, and was cut short");
-        made.withIf(subject.names(frame.method()), "method-named-after-it", 0.4, "The method cut short is named like " + subject.what());
+        made.with(
+                "passed-through-subject",
+                primary ? subject.weight() : subject.weight() / 2,
+                "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where " + subject.what()
+                        + " belongs");
+        made.withIf(
+                setsUp(frame, subject), "aborted-set-up", 0.3, frame.method() + " sets things up, and was cut short");
+        made.withIf(
+                subject.names(frame.method()),
+                "method-named-after-it",
+                0.4,
+                "The method cut short is named like " + subject.what());
         boolean same = failure.stack().top().map(t -> t.sameMethod(frame)).orElse(false);
         made.againstIf(same && !setsUp(frame, subject), "same-method", 0.7, "Both were thrown in the same method");
         return true;
@@ -153,6 +226,7 @@ final class StateFinder implements LinkFinder {
         String method = frame.method().startsWith("lambda$") ? frame.method().substring(7) : frame.method();
         return SETS_UP.stream().anyMatch(method::startsWith)
                 || !subject.member().isEmpty()
-                        && method.toLowerCase(Locale.ROOT).equals("set" + subject.member().toLowerCase(Locale.ROOT));
+                        && method.toLowerCase(Locale.ROOT)
+                                .equals("set" + subject.member().toLowerCase(Locale.ROOT));
     }
 }

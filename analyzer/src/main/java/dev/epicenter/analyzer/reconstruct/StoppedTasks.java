@@ -44,7 +44,8 @@ final class StoppedTasks {
         Failure last = null;
         for (RecordedSeries series : events.series()) {
             if (series.stack().frames().stream().anyMatch(f -> f.sameMethod(task.entry()))) {
-                Failure candidate = events.failures().get(series.exemplars().get(series.exemplars().size() - 1));
+                Failure candidate = events.failures()
+                        .get(series.exemplars().get(series.exemplars().size() - 1));
                 last = last == null || candidate.id() > last.id() ? candidate : last;
             }
         }
@@ -52,15 +53,24 @@ final class StoppedTasks {
     }
 
     private Optional<Supposed> ending(TaskActivity task, Failure last) {
-        Instant end = events.timeline().shutdown().map(s -> s.at()).orElse(events.recording().end());
+        Instant end = events.timeline()
+                .shutdown()
+                .map(s -> s.at())
+                .orElse(events.recording().end());
         Duration rest = Duration.between(last.at(), end);
         boolean silent = !task.last().isAfter(last.at().plusMillis(20));
         if (!silent || rest.compareTo(REST) < 0 || background.of(last.series()) || Wording.termination(last.type())) {
             return Optional.empty();
         }
-        Supposed ending = new Supposed(Condition.TASK_STOPPED, last.at().plusNanos(1), last.thread(), StackTrace.EMPTY,
-                "The periodic task " + task.entry().qualifiedMethod() + " did not run again", Optional.of(last));
-        ending.with("nothing-after", 0.35, "Nothing of the task was recorded in the " + rest.toMillis() + " ms after it");
+        Supposed ending = new Supposed(
+                Condition.TASK_STOPPED,
+                last.at().plusNanos(1),
+                last.thread(),
+                StackTrace.EMPTY,
+                "The periodic task " + task.entry().qualifiedMethod() + " did not run again",
+                Optional.of(last));
+        ending.with(
+                "nothing-after", 0.35, "Nothing of the task was recorded in the " + rest.toMillis() + " ms after it");
         rhythm(ending, last, end);
         long before = events.series().stream()
                 .filter(s -> s.stack().frames().stream().anyMatch(f -> f.sameMethod(task.entry())))
@@ -76,28 +86,38 @@ final class StoppedTasks {
     private void rhythm(Supposed ending, Failure last, Instant end) {
         List<Instant> wakeUps = new ArrayList<>();
         for (ThreadLife life : events.threads()) {
-            if (life.thread().name().replaceAll("\\d+", "#").equals(last.thread().name().replaceAll("\\d+", "#"))) {
+            if (life.thread()
+                    .name()
+                    .replaceAll("\\d+", "#")
+                    .equals(last.thread().name().replaceAll("\\d+", "#"))) {
                 life.waits().stream()
                         .filter(w -> w.stack().frames().stream().anyMatch(StoppedTasks::schedulerWait))
                         .forEach(w -> wakeUps.add(w.end()));
             }
         }
-        List<Instant> before = wakeUps.stream().filter(w -> !w.isAfter(last.at())).sorted().toList();
-        long after = wakeUps.stream().filter(w -> w.isAfter(last.at()) && w.isBefore(end.minusMillis(50))).count();
+        List<Instant> before =
+                wakeUps.stream().filter(w -> !w.isAfter(last.at())).sorted().toList();
+        long after = wakeUps.stream()
+                .filter(w -> w.isAfter(last.at()) && w.isBefore(end.minusMillis(50)))
+                .count();
         if (before.size() < 3) {
             return;
         }
         double rate = before.size() / Math.max(1e-3, seconds(before.get(0), last.at()));
         double expected = rate * seconds(last.at(), end);
         if (after == 0 && expected >= 2) {
-            ending.with("scheduler-fell-silent", 0.7, "Its scheduler's threads had woken " + before.size() + " times before, and never after");
+            ending.with(
+                    "scheduler-fell-silent",
+                    0.7,
+                    "Its scheduler's threads had woken " + before.size() + " times before, and never after");
         } else if (after < 0.8 * expected) {
             ending.with("scheduler-slowed", 0.35, "Its scheduler's threads woke less often after it");
         }
     }
 
     private static boolean schedulerWait(Frame frame) {
-        return frame.type().startsWith("java.util.concurrent.ScheduledThreadPoolExecutor$") || frame.type().equals("java.util.TimerThread");
+        return frame.type().startsWith("java.util.concurrent.ScheduledThreadPoolExecutor$")
+                || frame.type().equals("java.util.TimerThread");
     }
 
     private static double seconds(Instant from, Instant to) {

@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
  *
  * @param types  classes it belongs to, the most probable first; empty for a local variable
  * @param member field or method, empty when not told
- * @param local  whether it is a local variable or parameter
+ * @param local  whether it may be a local variable or parameter; for certain when there are no types
  * @param what   in words, such as {@code field routes}
  * @param weight how much it tells that a failure passed through the class, in 0..1
  */
 record Subject(List<String> types, String member, boolean local, String what, double weight) {
-    /** JEP 358: {@code because "this.routes" is null}, {@code because the return value of "com.acme.A.find(int)" is null}. */
+    /**
+     * JEP 358: {@code because "this.routes" is null}, {@code because the return value of "com.acme.A.find(int)" is null}. Stock
+     * JFR stores no message for these (it is computed when asked for), logs and the agent do.
+     */
     private static final Pattern EXPRESSION = Pattern.compile("because \"([^\"]{1,300})\" is null");
 
     private static final Pattern RETURN_VALUE =
@@ -43,11 +46,13 @@ record Subject(List<String> types, String member, boolean local, String what, do
         Matcher returned = RETURN_VALUE.matcher(message);
         if (returned.find()) {
             String member = property(returned.group(2));
-            return Optional.of(new Subject(List.of(returned.group(1)), member, false, "what " + returned.group(2) + " returns", 0.4));
+            return Optional.of(new Subject(
+                    List.of(returned.group(1)), member, false, "what " + returned.group(2) + " returns", 0.4));
         }
         Matcher expression = EXPRESSION.matcher(message);
         if (!expression.find()) {
-            return Optional.of(complaint(failure.stack(), inApp));
+            Subject unknown = complaint(failure.stack(), inApp);
+            return Optional.of(new Subject(unknown.types(), "", true, "what was null", 0.35));
         }
         String expr = expression.group(1);
         String holder = expr.lastIndexOf('.') < 0 ? "" : expr.substring(0, expr.lastIndexOf('.'));
@@ -62,7 +67,8 @@ record Subject(List<String> types, String member, boolean local, String what, do
         if (holder.indexOf('.') > 0 && !holder.startsWith("this.") && !holder.startsWith("<local")) {
             return Optional.of(new Subject(List.of(holder), member, false, "field " + member, 0.45));
         }
-        return Optional.of(new Subject(applicationTypes(failure.stack(), inApp), member, false, "field " + member, 0.25));
+        return Optional.of(
+                new Subject(applicationTypes(failure.stack(), inApp), member, false, "field " + member, 0.25));
     }
 
     /** A class and those around it: a lambda or nested class shares its outer class's fields. */

@@ -21,7 +21,13 @@ final class Supposed {
     final Optional<Failure> cause;
     private final List<Argument> arguments = new ArrayList<>();
 
-    Supposed(Condition condition, Instant at, ThreadRef thread, StackTrace stack, String message, Optional<Failure> cause) {
+    Supposed(
+            Condition condition,
+            Instant at,
+            ThreadRef thread,
+            StackTrace stack,
+            String message,
+            Optional<Failure> cause) {
         this.condition = condition;
         this.at = at;
         this.thread = thread;

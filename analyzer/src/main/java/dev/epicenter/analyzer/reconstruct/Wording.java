@@ -16,12 +16,13 @@ final class Wording {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern EXHAUSTED = Pattern.compile(
-            "\\b(exhausted|no (more|free|available|idle)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
+            "\\b(exhausted|no (\\w+ ){0,2}(more|free|available|idle|left)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
                     + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|queue (is )?full"
                     + "|out of (permits|connections|threads|memory|descriptors|space)|limit (reached|exceeded)|maximum .{0,20}reached|borrow\\w*)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern TIMEOUT = Pattern.compile("\\b(timed? ?out|timeout|deadline)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TIMEOUT =
+            Pattern.compile("\\b(timed? ?out|timeout|deadline)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(?:\\.\\d+)? ?(ms|millis\\w*|s|sec\\w*)\\b");
 
     private Wording() {}
@@ -50,7 +51,9 @@ final class Wording {
     /** Whether time ran out. */
     static boolean timeout(Failure failure) {
         String simple = Names.simple(failure.type());
-        return simple.contains("Timeout") || simple.contains("TimedOut") || TIMEOUT.matcher(message(failure)).find();
+        return simple.contains("Timeout")
+                || simple.contains("TimedOut")
+                || TIMEOUT.matcher(message(failure)).find();
     }
 
     /** The time that ran out, in milliseconds, where the message tells; else {@code otherwise}. */

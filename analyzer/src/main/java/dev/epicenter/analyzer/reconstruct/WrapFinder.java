@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Links in one thread: {@code cause}, {@code wrap}, {@code rethrow}, {@code suppressed}. A Throwable that was built in a
@@ -27,8 +28,24 @@ final class WrapFinder implements LinkFinder {
 
     /** Names of methods that clean up; what fails in them fails in the wake of something else. */
     private static final List<String> CLEAN_UP = List.of(
-            "close", "release", "rollback", "dispose", "cleanup", "cleanUp", "destroy", "shutdown", "unlock", "abort",
-            "flush", "disconnect", "tearDown", "$closeResource");
+            "close",
+            "release",
+            "rollback",
+            "dispose",
+            "cleanup",
+            "cleanUp",
+            "destroy",
+            "shutdown",
+            "unlock",
+            "abort",
+            "flush",
+            "disconnect",
+            "tearDown",
+            "$closeResource");
+
+    /** A message that is a Throwable's toString(). */
+    private static final Pattern OTHER_THROWABLE =
+            Pattern.compile("(?s)([\\w$]+\\.)+[\\w$]*(Exception|Error|Throwable)(: .*)?");
 
     /** Shortest message whose reappearance in another message is no coincidence. A judgement. */
     private static final int TELLING_MESSAGE = 6;
@@ -54,6 +71,9 @@ final class WrapFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, int between) {
+        if (earlier.series() == later.series()) {
+            return Optional.empty();
+        }
         Optional<StackOverlap> overlap = index.overlap(earlier, later);
         ConstructorCall constructor = index.constructor(later);
         Case made = new Case(earlier, later);
@@ -65,11 +85,20 @@ final class WrapFinder implements LinkFinder {
         if (constructor.tookCause()) {
             made.with("constructor-takes-cause", 0.3, "It was built by a constructor that takes a cause");
         }
-        timing(made, earlier, later, between);
+        String text = later.message().orElse("");
+        made.againstIf(
+                !told && OTHER_THROWABLE.matcher(text).matches(),
+                "message-names-other",
+                0.4,
+                "Its message is the toString() of something else");
+        timing(made, earlier, later, told ? 0 : between);
         rarity(made, index, earlier, later);
         Relation relation = relation(made, earlier, later, overlap, constructor);
         if (relation == Relation.WRAP && constructor == ConstructorCall.NO_CAUSE) {
-            made.with("no-cause-passed", 0, "Its constructor was given no cause: what came first is lost to whoever reads it");
+            made.with(
+                    "no-cause-passed",
+                    0,
+                    "Its constructor was given no cause: what came first is lost to whoever reads it");
         }
         return Optional.of(made.as(relation));
     }
@@ -83,7 +112,10 @@ final class WrapFinder implements LinkFinder {
             return true;
         }
         if (text.contains(earlier.asString())) {
-            made.with("message-contains-cause", cause.isEmpty() ? 0.5 : 0.8, "Its message contains the other's toString()");
+            made.with(
+                    "message-contains-cause",
+                    cause.isEmpty() ? 0.5 : 0.8,
+                    "Its message contains the other's toString()");
             return true;
         }
         if (cause.length() >= TELLING_MESSAGE && text.contains(cause)) {
@@ -104,11 +136,15 @@ final class WrapFinder implements LinkFinder {
         boolean builtThere = overlap.laterDepth() == 0 && overlap.earlierDepth() > 0;
         boolean fits = !overlap.sameLine() || overlap.laterDepth() == 0;
         if (!fits) {
-            return constructor.tookCause() && overlap.shared() > 0 && overlap.laterDepth() <= 3
+            return constructor.tookCause()
+                    && overlap.shared() > 0
+                    && overlap.laterDepth() <= 3
                     && weakPlace(made, overlap, where);
         }
         if (builtThere) {
-            made.with("built-where-other-passed", constructor.tookCause() ? 0.6 : 0.4,
+            made.with(
+                    "built-where-other-passed",
+                    constructor.tookCause() ? 0.6 : 0.4,
                     "It was built in " + where + ", which the other had passed through with the same callers");
             return true;
         }
@@ -119,7 +155,8 @@ final class WrapFinder implements LinkFinder {
                     handed ? "handed-to-helper" : "built-below-shared-method",
                     handed ? 0.6 : 0.15,
                     where + ", which the other had passed through with the same callers, called "
-                            + helper.qualifiedMethod() + (handed ? " with a Throwable, and that built it" : ", and that built it"));
+                            + helper.qualifiedMethod()
+                            + (handed ? " with a Throwable, and that built it" : ", and that built it"));
             return true;
         }
         if (overlap.earlierDepth() > 0 && !overlap.sameLine() && overlap.laterDepth() > 0) {
@@ -133,7 +170,10 @@ final class WrapFinder implements LinkFinder {
     }
 
     private static boolean weakPlace(Case made, StackOverlap overlap, String where) {
-        made.with("same-caller", 0.3, "Both were thrown below line " + overlap.junction().line() + " of " + where);
+        made.with(
+                "same-caller",
+                0.3,
+                "Both were thrown below line " + overlap.junction().line() + " of " + where);
         return true;
     }
 
@@ -142,14 +182,20 @@ final class WrapFinder implements LinkFinder {
         if (millis < 1) {
             made.with("at-once", 0.3, "It followed within a millisecond in the same thread");
         } else if (millis < 20) {
-            made.with("close-in-time", 0.15, String.format(java.util.Locale.ROOT, "It followed within %.0f ms in the same thread", millis));
+            made.with(
+                    "close-in-time",
+                    0.15,
+                    String.format(java.util.Locale.ROOT, "It followed within %.0f ms in the same thread", millis));
         } else if (millis > 1000) {
             made.against("late", 0.8, String.format(java.util.Locale.ROOT, "It followed %.1f s later", millis / 1000));
         }
         if (between == 0) {
             made.with("next-in-thread", 0.2, "No other failure of the thread came between");
         } else {
-            made.against("others-between", Math.max(0.7, 1 - 0.07 * between), between + " other failures of the thread came between");
+            made.against(
+                    "others-between",
+                    Math.max(0.7, 1 - 0.07 * between),
+                    between + " other failures of the thread came between");
         }
     }
 
@@ -159,7 +205,8 @@ final class WrapFinder implements LinkFinder {
             made.with("both-unusual", 0.25, "Neither is thrown as a matter of habit, so their meeting is no chance");
         }
         if (index.isBackground(earlier) && !index.isBackground(later) && !made.has("constructor-takes-cause")) {
-            made.against("first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
+            made.against(
+                    "first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
         }
     }
 
@@ -176,18 +223,22 @@ final class WrapFinder implements LinkFinder {
         }
         boolean inCleanUp = overlap.isPresent() && cleansUp(later, overlap.get().laterDepth());
         if (inCleanUp) {
-            made.with("close-in-wake", 0.5, "It was thrown by a method that cleans up, called after the first had been thrown");
+            made.with(
+                    "close-in-wake",
+                    0.5,
+                    "It was thrown by a method that cleans up, called after the first had been thrown");
             return Relation.SUPPRESSED;
         }
-        boolean message = made.has("message-is-cause") || made.has("message-contains-cause")
-                || made.has("message-contains-message") || made.has("message-names-type");
+        boolean message = made.has("message-is-cause")
+                || made.has("message-contains-cause")
+                || made.has("message-contains-message")
+                || made.has("message-names-type");
         boolean own = made.has("built-where-other-passed");
         return message || own ? Relation.WRAP : Relation.SUPPRESSED;
     }
 
     private static boolean cleansUp(Failure later, int depth) {
-        return later.stack().frames().stream()
-                .limit(depth)
-                .anyMatch(f -> CLEAN_UP.stream().anyMatch(name -> f.method().equals(name) || f.method().startsWith(name)));
+        return later.stack().frames().stream().limit(depth).anyMatch(f -> CLEAN_UP.stream()
+                .anyMatch(name -> f.method().equals(name) || f.method().startsWith(name)));
     }
 }
