@@ -1,9 +1,25 @@
 package dev.epicenter.render.html;
 
-import dev.epicenter.render.*;
-import dev.epicenter.render.redact.*;
-import java.io.*;
+import dev.epicenter.render.RenderOptions;
+import dev.epicenter.render.redact.Redacted;
+import dev.epicenter.render.texts.VisibleText;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.WriterOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 
+/** Writes the page from precompiled templates, which escape everything by its context. */
 public final class HtmlReport {
-    public static void write(Redacted r, RenderOptions o, Writer out) throws IOException {}
+    private HtmlReport() {}
+
+    /** Writes the whole page. */
+    public static void write(Redacted redacted, RenderOptions options, Writer out) throws IOException {
+        ReportPage page = new ReportPage(redacted.with(VisibleText.of(redacted.diagnosis())), options);
+        try {
+            JtereportGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, page);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
 }

@@ -94,6 +94,11 @@ final class TextOut {
         out.append('\n');
     }
 
+    /** A line to copy, never wrapped: a command cut in two does not run. */
+    void verbatim(int indent, String command) {
+        put(indent, command, Style.DIM);
+    }
+
     /** Lines with a mark before each. */
     void list(int indent, String mark, List<String> items) {
         for (String item : items) {

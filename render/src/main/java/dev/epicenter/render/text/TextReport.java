@@ -185,7 +185,7 @@ public final class TextReport {
         for (BetterRecording.Step step : steps) {
             out.line(2, 2, "- " + step.advice(), Style.PLAIN);
             if (!step.command().isEmpty()) {
-                out.line(6, 2, step.command(), Style.DIM);
+                out.verbatim(4, step.command());
             }
         }
     }

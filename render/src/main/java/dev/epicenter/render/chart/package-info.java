@@ -1,0 +1,5 @@
+/** Charts as SVG. The only package that sees JFreeChart. Start at {@link Charts}. */
+@NullMarked
+package dev.epicenter.render.chart;
+
+import org.jspecify.annotations.NullMarked;
