@@ -132,8 +132,13 @@ public final class Main {
         return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(20);
     }
 
+    /** Our own frame nearest to it. */
     private static String at(Throwable e) {
-        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+        return Stream.of(e.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("dev.epicenter."))
+                .findFirst()
+                .map(frame -> " at " + frame)
+                .orElse("");
     }
 
     /** One line, whatever the message holds: a file name may hold line breaks and terminal commands. */
