@@ -54,7 +54,7 @@ final class Weight {
         if (allBackground) {
             weight *= 0.1;
         } else if (background(story.lastThrown())) {
-            weight *= 0.5;
+            weight *= background(story.root()) ? 0.5 : 0.8;
         }
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= 0.35;

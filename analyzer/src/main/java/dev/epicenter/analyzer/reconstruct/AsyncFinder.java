@@ -33,12 +33,18 @@ final class AsyncFinder implements LinkFinder {
     /** With a link in its own thread as firm as this there is nothing to look for. */
     private static final double EXPLAINED = 0.8;
 
+    /** CompletableFuture.get takes this wrapper off before it reports (see its reportGet). */
+    private static final String UNWRAPPED = "java.util.concurrent.CompletionException";
+
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Set<Integer> wrapped = new HashSet<>();
-        selected.links().stream()
-                .filter(l -> l.relation() == Relation.CAUSE || l.relation() == Relation.WRAP)
-                .forEach(l -> wrapped.add(l.from()));
+        for (Link link : selected.links()) {
+            boolean wraps = link.relation() == Relation.CAUSE || link.relation() == Relation.WRAP;
+            if (wraps && !index.failure(link.to()).type().equals(UNWRAPPED)) {
+                wrapped.add(link.from());
+            }
+        }
         List<Link> links = new ArrayList<>();
         for (Failure later : index.failures()) {
             boolean open = selected.into(later.id()).map(Link::confidence).orElse(0.0) < EXPLAINED;
@@ -103,12 +109,13 @@ final class AsyncFinder implements LinkFinder {
                 "first-is-background",
                 0.7,
                 "The first is thrown all the time, mostly without this in its wake");
-        boolean inner = wrapped.contains(earlier.id());
-        boolean unwraps = later.type().equals("java.util.concurrent.ExecutionException");
         made.againstIf(
-                inner && !told && !unwraps, "wrapped-before", 0.85, "The other was wrapped in its own thread before");
+                wrapped.contains(earlier.id()) && !told,
+                "wrapped-before",
+                0.8,
+                "The other was wrapped in its own thread before");
         made.againstIf(
-                earlier.type().equals("java.util.concurrent.CompletionException") && unwraps,
+                earlier.type().equals(UNWRAPPED) && later.type().equals("java.util.concurrent.ExecutionException"),
                 "is-unwrapped",
                 0.8,
                 "CompletableFuture hands over what a CompletionException wraps, not the wrapper");

@@ -11,18 +11,21 @@ import java.util.Map;
 
 /**
  * Tells the JVM's weather from change. A failure is weather when its kind (type and throw site, whatever the path to it) is
- * thrown from the recording's start to its end without a long break: then it was there when all was well. A kind that begins
- * later, stops, or is rare is a change.
+ * thrown from the recording's start on without a long break: then it was there when all was well. It may end early, since
+ * weather ends with the work that makes it. A kind that begins later, breaks out, or is rare is a change.
  */
 final class Background {
     /** Fewer of a kind prove no habit. A judgement. */
-    private static final int LEAST = 5;
+    private static final int LEAST = 8;
 
     /** Parts of the recording's time in which a habit must show. */
-    private static final int PARTS = 8;
+    private static final int PARTS = 12;
 
-    /** How many of them at least; a pause in one or two is no change. */
-    private static final int SHOWN = 6;
+    /** Parts from the first to the last, at least: shorter is an episode. */
+    private static final int SPAN = 3;
+
+    /** Share of those parts in which it must show; a pause in one or two is no change. */
+    private static final double SHOWN = 0.75;
 
     private final boolean[] background;
 
@@ -37,10 +40,33 @@ final class Background {
                 s -> kinds.computeIfAbsent(kind(s), k -> new ArrayList<>()).add(s));
         boolean[] background = new boolean[series.size()];
         kinds.values().forEach(kind -> {
-            boolean steady = isSteady(kind);
-            kind.forEach(s -> background[s.id()] = steady);
+            boolean usual = isSteady(kind) || isLookup(kind.get(0));
+            kind.forEach(s -> background[s.id()] = usual);
         });
         return new Background(background);
+    }
+
+    /**
+     * Whether the JDK threw it at itself: it looks methods and classes up by trying, and catches what it throws. Such an
+     * error stands on the stack of the application's code that was linked, which has no part in it.
+     */
+    static boolean isLookup(RecordedSeries series) {
+        boolean type =
+                switch (series.type()) {
+                    case "java.lang.NoSuchMethodError",
+                            "java.lang.NoSuchFieldError",
+                            "java.lang.IncompatibleClassChangeError",
+                            "java.lang.AbstractMethodError",
+                            "java.lang.NoSuchMethodException",
+                            "java.lang.NoSuchFieldException",
+                            "java.lang.ClassNotFoundException" -> true;
+                    default -> false;
+                };
+        return type
+                && series.stack()
+                        .top()
+                        .map(f -> f.type().startsWith("java.lang.") || f.type().startsWith("jdk.internal."))
+                        .orElse(false);
     }
 
     private static String kind(RecordedSeries series) {
@@ -66,13 +92,16 @@ final class Background {
                 parts[Math.min(PARTS - 1, i * PARTS / Math.max(1, profile.size()))] += profile.count(i);
             }
         }
-        int shown = 0;
-        for (long part : parts) {
-            shown += part > 0 ? 1 : 0;
+        int last = PARTS - 1;
+        while (parts[last] == 0) {
+            last--;
         }
-        boolean fromStart = parts[0] > 0 || parts[1] > 0;
-        boolean toEnd = parts[PARTS - 1] > 0 || parts[PARTS - 2] > 0;
-        return shown >= SHOWN && fromStart && toEnd && !surges(parts, total);
+        int shown = 0;
+        for (int i = 0; i <= last; i++) {
+            shown += parts[i] > 0 ? 1 : 0;
+        }
+        boolean fromStart = parts[0] + parts[1] > 0;
+        return fromStart && last + 1 >= SPAN && shown >= SHOWN * (last + 1) && !surges(parts, total);
     }
 
     /** Whether one part holds far more than the others: a habit that breaks out is news. */

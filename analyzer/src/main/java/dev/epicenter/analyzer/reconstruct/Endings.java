@@ -45,7 +45,8 @@ final class Endings {
         events.threads().forEach(life -> threadEnd(life).ifPresent(found::add));
         mainEnd().ifPresent(found::add);
         exit(found).ifPresent(found::add);
-        new StoppedTasks(events, background).find().forEach(found::add);
+        found.addAll(new StoppedTasks(events, background).find());
+        found.removeIf(ending -> ending.cause.isPresent() && ending.confidence() < LinkSelection.LEAST);
         return found;
     }
 
@@ -84,13 +85,24 @@ final class Endings {
         if (replacement.isEmpty() && inPool(last)) {
             ending.against("pool-did-not-replace", 0.45, "It was a pool's worker, and the pool did not replace it");
         }
-        if (background.of(last.series())) {
+        if (background.of(last.series()) && replacement.isEmpty()) {
             ending.against("is-background", 0.3, "It is thrown all the time in threads that end in order");
+        }
+        if (survived(last) && replacement.isEmpty()) {
+            ending.against("survived-before", 0.3, "The thread had thrown the same before and gone on");
         }
         if (Wording.termination(last.type())) {
             ending.against("was-told-to", 0.4, "Its type says that the thread had been told to end");
         }
         return Optional.of(ending);
+    }
+
+    /** Whether a thread of the same kind threw an equal failure before and went on: then something catches it. */
+    private boolean survived(Failure last) {
+        return events.series().get(last.series()).exemplars().stream()
+                .map(events.failures()::get)
+                .filter(f -> f.id() != last.id())
+                .anyMatch(f -> lastOfThread.get(f.thread().id()).id() != f.id());
     }
 
     /** Only what was thrown from code that the thread ran, not what its pool's waiting code threw, can have ended it. */

@@ -120,6 +120,11 @@ final class InApp {
         return JDK.stream().anyMatch(type::startsWith);
     }
 
+    /** Whether a Throwable of the JDK's own, which it translates into a public one before it lets it out. */
+    static boolean isJdkPrivate(String type) {
+        return type.startsWith("sun.") || type.startsWith("jdk.internal.");
+    }
+
     /** Whether a class is the application's. */
     boolean contains(String type) {
         if (isJdk(type) || excluded.stream().anyMatch(type::startsWith)) {

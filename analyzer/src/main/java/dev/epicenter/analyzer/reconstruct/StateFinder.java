@@ -119,7 +119,9 @@ final class StateFinder implements LinkFinder {
         if (suspect.isCondition() || suspect.type().equals(failure.type()) && sameSite(suspect, failure)) {
             return Optional.empty();
         }
-        if (Wording.termination(suspect.type())) {
+        if (Wording.termination(suspect.type())
+                || InApp.isJdkPrivate(suspect.type())
+                || Background.isLookup(index.seriesOf(suspect))) {
             return Optional.empty();
         }
         Case made = new Case(suspect, failure);

@@ -46,6 +46,11 @@ final class Supposed {
         return this;
     }
 
+    /** How firmly the cause is linked to it. */
+    double confidence() {
+        return cause.map(c -> argue(c, c).confidence()).orElse(1.0);
+    }
+
     /** The case for the link, once both ends have their ids. */
     Case argue(Failure from, Failure to) {
         Case made = new Case(from, to);

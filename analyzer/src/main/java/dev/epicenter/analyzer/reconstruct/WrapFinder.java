@@ -71,14 +71,14 @@ final class WrapFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, int between) {
-        if (earlier.series() == later.series()) {
+        if (earlier.series() == later.series() || InApp.isJdkPrivate(earlier.type())) {
             return Optional.empty();
         }
         Optional<StackOverlap> overlap = index.overlap(earlier, later);
         ConstructorCall constructor = index.constructor(later);
         Case made = new Case(earlier, later);
         boolean told = messages(made, earlier, later);
-        boolean place = overlap.isPresent() && place(made, later, overlap.get(), constructor);
+        boolean place = overlap.isPresent() && place(made, earlier, later, overlap.get(), constructor);
         if (!told && !place) {
             return Optional.empty();
         }
@@ -92,7 +92,7 @@ final class WrapFinder implements LinkFinder {
                 0.4,
                 "Its message is the toString() of something else");
         timing(made, earlier, later, told ? 0 : between);
-        rarity(made, index, earlier, later);
+        rarity(made, index, earlier, later, told);
         Relation relation = relation(made, earlier, later, overlap, constructor);
         if (relation == Relation.WRAP && constructor == ConstructorCall.NO_CAUSE) {
             made.with(
@@ -131,7 +131,8 @@ final class WrapFinder implements LinkFinder {
     }
 
     /** Evidence from where the stacks part; true when it carries a link. */
-    private static boolean place(Case made, Failure later, StackOverlap overlap, ConstructorCall constructor) {
+    private static boolean place(
+            Case made, Failure earlier, Failure later, StackOverlap overlap, ConstructorCall constructor) {
         String where = overlap.junction().qualifiedMethod();
         boolean builtThere = overlap.laterDepth() == 0 && overlap.earlierDepth() > 0;
         boolean fits = !overlap.sameLine() || overlap.laterDepth() == 0;
@@ -148,9 +149,10 @@ final class WrapFinder implements LinkFinder {
                     "It was built in " + where + ", which the other had passed through with the same callers");
             return true;
         }
-        if (constructor.tookCause() && overlap.laterDepth() <= HELPERS) {
+        if (constructor.tookCause() && overlap.laterDepth() > 0 && overlap.laterDepth() <= HELPERS) {
             Frame helper = later.stack().frames().get(overlap.laterDepth() - 1);
-            boolean handed = ConstructorCall.takesThrowable(helper);
+            boolean handed =
+                    ConstructorCall.takesThrowable(helper) || helper.type().equals(earlier.type());
             made.with(
                     handed ? "handed-to-helper" : "built-below-shared-method",
                     handed ? 0.6 : 0.15,
@@ -199,14 +201,30 @@ final class WrapFinder implements LinkFinder {
         }
     }
 
-    private static void rarity(Case made, FailureIndex index, Failure earlier, Failure later) {
+    private static void rarity(Case made, FailureIndex index, Failure earlier, Failure later, boolean told) {
         boolean change = !index.isBackground(earlier) && !index.isBackground(later);
         if (change && FailureIndex.millis(earlier, later) < 50) {
             made.with("both-unusual", 0.25, "Neither is thrown as a matter of habit, so their meeting is no chance");
         }
+        if (!told && index.constructor(later) != ConstructorCall.CAUSE_KEPT) {
+            company(made, index, earlier, later);
+        }
         if (index.isBackground(earlier) && !index.isBackground(later) && !made.has("constructor-takes-cause")) {
             made.against(
                     "first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
+        }
+    }
+
+    /** Of two that belong together the one is not thrown many times without the other. */
+    private static void company(Case made, FailureIndex index, Failure earlier, Failure later) {
+        long first = index.seriesOf(earlier).count();
+        long second = index.seriesOf(later).count();
+        if (first > 3 * second) {
+            made.against(
+                    "often-without", 0.5, "The first was thrown " + first + " times, this only " + second + " times");
+        } else if (second > 3 * first) {
+            made.against(
+                    "often-without", 0.6, "This was thrown " + second + " times, the first only " + first + " times");
         }
     }
 

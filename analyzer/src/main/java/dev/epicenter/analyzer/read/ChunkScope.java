@@ -1,0 +1,163 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.analyzer.read.ChunkThreads.ChunkThread;
+import dev.epicenter.model.StackTrace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmc.common.IMCStackTrace;
+import org.openjdk.jmc.common.IMCThread;
+
+/** What is only known while one chunk is read: its objects by identity, and throws whose fate its end decides. */
+final class ChunkScope {
+    /** How far an event's time may be outside the chunk's before it is taken for damage: one hour. A judgement. */
+    private static final long SLACK = 3_600_000_000_000L;
+    /** Throws that wait for the end of the chunk at most. */
+    private static final int MAX_WAITING = 1 << 18;
+
+    final Tallies all;
+    final ChunkThreads threads = new ChunkThreads();
+    final Map<String, long[]> counts = new HashMap<>();
+    private final ChunkRef chunk;
+    private final Map<Object, Site> sites = new IdentityHashMap<>();
+    private final Object noStack = new Object();
+    private final Set<String> errorTypes = new HashSet<>();
+    private final List<Waiting> stackless = new ArrayList<>();
+    private final List<Waiting> constructedErrors = new ArrayList<>();
+
+    /** Throws of one stack, by type and kind of thread. */
+    private static final class Site {
+        final String type;
+        final String kind;
+        final Series series;
+        final @Nullable Site next;
+
+        Site(String type, String kind, Series series, @Nullable Site next) {
+            this.type = type;
+            this.kind = kind;
+            this.series = series;
+            this.next = next;
+        }
+    }
+
+    private record Waiting(
+            long at, ChunkThread thread, String type, @Nullable String message, @Nullable IMCStackTrace stack) {}
+
+    ChunkScope(Tallies all, ChunkRef chunk) {
+        this.all = all;
+        this.chunk = chunk;
+    }
+
+    ChunkThread thread(@Nullable IMCThread thread) {
+        return threads.of(thread);
+    }
+
+    /** Whether an event of this time can be of this chunk; bits flip in times, too. */
+    boolean isPlausible(long at) {
+        if (at == Long.MIN_VALUE) {
+            return false;
+        }
+        if (!chunk.hasTime()) {
+            return true;
+        }
+        return at >= chunk.start() - SLACK && (chunk.nanos() == 0 || at <= chunk.end() + SLACK);
+    }
+
+    /** An event of jdk.JavaErrorThrow. */
+    void error(long at, @Nullable IMCThread by, String type, @Nullable String message, @Nullable IMCStackTrace stack) {
+        errorTypes.add(type);
+        add(at, threads.of(by), type, message, stack, true);
+    }
+
+    /** An event of jdk.JavaExceptionThrow that JMC did not take for an Error's. */
+    void exception(
+            long at, @Nullable IMCThread by, String type, @Nullable String message, @Nullable IMCStackTrace stack) {
+        if (stack == null && stackless.size() < MAX_WAITING) {
+            stackless.add(new Waiting(at, threads.of(by), type, message, null));
+        } else {
+            add(at, threads.of(by), type, message, stack, false);
+        }
+    }
+
+    /** An event of jdk.JavaExceptionThrow for an Error; there is one of jdk.JavaErrorThrow, too, unless it is off. */
+    void constructedError(long at, @Nullable IMCThread by, String type, @Nullable String message, IMCStackTrace stack) {
+        if (errorTypes.isEmpty() && constructedErrors.size() < MAX_WAITING) {
+            constructedErrors.add(new Waiting(at, threads.of(by), type, message, stack));
+        }
+    }
+
+    private void add(
+            long at,
+            ChunkThread by,
+            String type,
+            @Nullable String message,
+            @Nullable IMCStackTrace stack,
+            boolean error) {
+        if (!isPlausible(at) || type.isEmpty()) {
+            all.misdated++;
+            return;
+        }
+        Series series = series(type, by.kind, stack);
+        if (series.stack.truncated()) {
+            all.truncatedStacks++;
+        }
+        if (stack == null) {
+            all.stacklessFailures++;
+        }
+        all.failures.add(at, by.ref, series, message);
+        all.thrown.recorded(at, error);
+        all.threads.failed(by, at);
+        all.tasks.add(stack, at);
+        all.covers(at);
+    }
+
+    private Series series(String type, String kind, @Nullable IMCStackTrace stack) {
+        Object key = stack == null ? noStack : stack;
+        Site head = sites.get(key);
+        for (Site site = head; site != null; site = site.next) {
+            if (site.type.equals(type) && site.kind.equals(kind)) {
+                return site.series;
+            }
+        }
+        StackTrace converted = all.stacks.failure(stack, type);
+        Series series = all.failures.table().of(type, converted, kind);
+        sites.put(key, new Site(type, kind, series, head));
+        return series;
+    }
+
+    /** Decides what waited, and lets all tallies close the chunk. */
+    void end(long chunkStart) {
+        for (Waiting w : stackless) {
+            if (!errorTypes.contains(w.type)) {
+                add(w.at, w.thread, w.type, w.message, null, false);
+            }
+        }
+        if (errorTypes.isEmpty()) {
+            for (Waiting w : constructedErrors) {
+                add(w.at, w.thread, w.type, w.message, w.stack, true);
+            }
+        }
+        counts.forEach((type, count) -> {
+            if (count[0] > 0) {
+                all.eventCounts.merge(type, count[0], Long::sum);
+            }
+        });
+        all.failures.fold();
+        all.threads.endChunk(all.stacks);
+        all.machine.endChunk();
+        long jvmStart = all.jvm.jvmStart();
+        all.thrown.endChunk(chunkStart, jvmStart != Long.MIN_VALUE && chunkStart - jvmStart < 10_000_000_000L);
+        all.tasks.endChunk();
+        all.stacks.endChunk();
+    }
+
+    /** Events delivered so far. */
+    long delivered() {
+        return counts.values().stream().mapToLong(c -> c[0]).sum();
+    }
+}

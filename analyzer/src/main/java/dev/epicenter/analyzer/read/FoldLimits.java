@@ -1,0 +1,27 @@
+package dev.epicenter.analyzer.read;
+
+/**
+ * How many failures are kept one by one. The numbers are judgements: enough for a chain's links, few enough for any heap.
+ *
+ * @param first      kept from the start of each series
+ * @param latest     kept from the end of each series
+ * @param perSeries  kept of one series, {@code latest} not counted
+ * @param series     series told apart by their whole stack; beyond, by type and top frame
+ * @param others     failures kept besides the first of each series, over all
+ * @param batch      throw events held before they are folded
+ * @param context    earlier throws of the same thread kept with a first one
+ * @param contextNanos how long before
+ * @param carry      throws remembered from the batch before
+ */
+record FoldLimits(
+        int first,
+        int latest,
+        int perSeries,
+        int series,
+        int others,
+        int batch,
+        int context,
+        long contextNanos,
+        int carry) {
+    static final FoldLimits DEFAULT = new FoldLimits(16, 4, 60, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 4_096);
+}

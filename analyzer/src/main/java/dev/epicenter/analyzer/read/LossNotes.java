@@ -1,0 +1,135 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.DataLoss.Damage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** Says in plain sentences what the recording lacks, the most important first. */
+final class LossNotes {
+    private final List<String> notes = new ArrayList<>();
+
+    private LossNotes() {}
+
+    static DataLoss describe(Tallies all, long kept) {
+        SettingsTally settings = all.settings;
+        List<String> disabled = settings.disabled();
+        OptionalLong thrown = all.thrown.thrown();
+        long recorded = all.failures.total();
+        boolean shutdownSeen = all.machine.shutdown != null;
+        LossNotes n = new LossNotes();
+        n.switchedOff(disabled);
+        n.notRecorded(disabled, thrown, recorded, settings.throttle());
+        n.damaged(all.damage);
+        n.lost(all.lostBytes);
+        n.cut(all, recorded);
+        if (!shutdownSeen) {
+            n.notes.add(
+                    "The recording ends without the JVM's shutdown: it was cut off, dumped while running, or killed.");
+        }
+        if (all.jvm.jvmCount() > 1) {
+            n.notes.add(
+                    0,
+                    "The input comes from " + all.jvm.jvmCount()
+                            + " different JVMs; they are read as one, in time order, which can link failures that have nothing"
+                            + " to do with each other: give one JVM's recording at a time.");
+        }
+        n.folded(recorded - kept, all);
+        return new DataLoss(
+                thrown,
+                recorded,
+                all.thrown.intervals(),
+                disabled,
+                settings.throttle(),
+                all.lostBytes,
+                all.stacks.deepestCut(),
+                all.truncatedStacks,
+                all.stacklessFailures,
+                recorded - kept,
+                all.damage,
+                shutdownSeen,
+                n.notes);
+    }
+
+    private void switchedOff(List<String> disabled) {
+        if (disabled.contains(SettingsTally.EXCEPTION_THROW)) {
+            notes.add("The exception event was switched off: failures other than Errors are not in the recording;"
+                    + " record with -XX:StartFlightRecording:settings=default,jdk.JavaExceptionThrow#enabled=true");
+        }
+        List<String> others = disabled.stream()
+                .filter(type -> !type.equals(SettingsTally.EXCEPTION_THROW))
+                .toList();
+        if (!others.isEmpty()) {
+            notes.add("Switched off while recording: " + String.join(", ", others) + ".");
+        }
+    }
+
+    private void notRecorded(List<String> disabled, OptionalLong thrown, long recorded, String throttle) {
+        if (disabled.contains(SettingsTally.EXCEPTION_THROW)) {
+            if (thrown.orElse(0) > recorded) {
+                notes.add(format(
+                        "The JVM counted %,d thrown exceptions, %,d were recorded.", thrown.getAsLong(), recorded));
+            }
+        } else if (thrown.isPresent() && recorded < thrown.getAsLong() * 0.98) {
+            notes.add(format(
+                    "Only %.1f %% of %,d thrown exceptions were recorded%s.",
+                    100.0 * recorded / thrown.getAsLong(),
+                    thrown.getAsLong(),
+                    throttle.isEmpty() ? "" : " (the recorder's throttle is " + throttle + ")"));
+        }
+    }
+
+    private void damaged(List<Damage> damage) {
+        if (damage.size() > 3) {
+            Damage first = damage.get(0);
+            notes.add(damage.size() + " parts of the input could not be read, the first in " + first.source() + ": "
+                    + first.what() + ".");
+        } else {
+            damage.forEach(d -> notes.add(format("In %s at byte %,d: %s.", d.source(), d.offset(), d.what())));
+        }
+    }
+
+    private void lost(long bytes) {
+        if (bytes > 0) {
+            notes.add(
+                    format("The recorder lost %,d bytes of events since its buffers were full (jdk.DataLoss).", bytes));
+        }
+    }
+
+    private void cut(Tallies all, long recorded) {
+        if (all.stacklessFailures > 0) {
+            notes.add(format(
+                    "%,d of %,d failures were recorded without a stack%s.",
+                    all.stacklessFailures,
+                    recorded,
+                    all.settings.stackless() ? " (jdk.JavaExceptionThrow#stackTrace=false)" : ""));
+        }
+        if (all.truncatedStacks > 0) {
+            notes.add(format(
+                    "%,d of %,d failures have a stack cut at %d frames, the outer frames are missing:"
+                            + " record with -XX:FlightRecorderOptions:stackdepth=256",
+                    all.truncatedStacks, recorded, all.stacks.deepestCut()));
+        }
+        if (all.misdated > 0) {
+            notes.add(format("%,d throw events were left out since their time or class is damaged.", all.misdated));
+        }
+    }
+
+    private void folded(long folded, Tallies all) {
+        if (folded > 0) {
+            notes.add(format(
+                    "%,d failures equal to others were counted and not kept one by one: the first and the latest of each"
+                            + " kind are.",
+                    folded));
+        }
+        if (all.threads.dropped() > 0) {
+            notes.add(format("%,d ended threads are not listed since there were too many.", all.threads.dropped()));
+        }
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

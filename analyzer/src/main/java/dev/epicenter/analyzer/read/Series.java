@@ -1,0 +1,54 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.ThreadRef;
+import org.jspecify.annotations.Nullable;
+
+/** One series while it is being counted. */
+final class Series {
+    final int index;
+    final int typeIndex;
+    /** Position in the result, set when all is read. */
+    int id;
+
+    final String type;
+    final StackTrace stack;
+    final String threadKind;
+    final SeriesProfile profile = new SeriesProfile();
+    final ThreadCounter threads = new ThreadCounter();
+    final Kept[] latest;
+    int latestSize;
+    long count;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    int firstKept;
+    int pinned;
+
+    /** Position of its last throw in the batch being folded, -1 when it has none there. */
+    int lastInBatch = -1;
+
+    Series(int index, int typeIndex, String type, StackTrace stack, String threadKind, int latest) {
+        this.index = index;
+        this.typeIndex = typeIndex;
+        this.type = type;
+        this.stack = stack;
+        this.threadKind = threadKind;
+        this.latest = new Kept[latest];
+    }
+
+    /** A throw that is kept, at least for now. */
+    static final class Kept {
+        final Series series;
+        final long at;
+        final ThreadRef thread;
+        final @Nullable String message;
+        boolean pinned;
+
+        Kept(Series series, long at, ThreadRef thread, @Nullable String message) {
+            this.series = series;
+            this.at = at;
+            this.thread = thread;
+            this.message = message;
+        }
+    }
+}

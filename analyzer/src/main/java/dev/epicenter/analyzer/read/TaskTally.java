@@ -1,0 +1,119 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.model.Frame;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmc.common.IMCFrame;
+import org.openjdk.jmc.common.IMCMethod;
+import org.openjdk.jmc.common.IMCStackTrace;
+
+/** Finds the periodic tasks that stacks pass through, and counts their signs of life. */
+final class TaskTally {
+    private static final int MAX_TASKS = 1_000;
+
+    private final StackPool stacks;
+    private final Map<Entry, Task> tasks = new HashMap<>();
+    private final Map<IMCStackTrace, Optional<Task>> chunkStacks = new IdentityHashMap<>();
+    private final Map<IMCMethod, Boolean> chunkRunners = new IdentityHashMap<>();
+
+    private record Entry(String type, String method, String descriptor, String runner) {}
+
+    private static final class Task {
+        final Frame entry;
+        final Frame runner;
+        long events;
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+
+        Task(Frame entry, Frame runner) {
+            this.entry = entry;
+            this.runner = runner;
+        }
+    }
+
+    TaskTally(StackPool stacks) {
+        this.stacks = stacks;
+    }
+
+    void add(@Nullable IMCStackTrace stack, long at) {
+        if (stack == null) {
+            return;
+        }
+        Optional<Task> found = chunkStacks.get(stack);
+        if (found == null) {
+            found = Optional.ofNullable(find(stack));
+            chunkStacks.put(stack, found);
+        }
+        if (found.isPresent()) {
+            Task task = found.get();
+            task.events++;
+            task.first = Math.min(task.first, at);
+            task.last = Math.max(task.last, at);
+        }
+    }
+
+    void endChunk() {
+        chunkStacks.clear();
+        chunkRunners.clear();
+    }
+
+    private @Nullable Task find(IMCStackTrace stack) {
+        List<? extends IMCFrame> frames = stack.getFrames();
+        for (int i = frames.size() - 1; i > 0; i--) {
+            if (isRunner(frames.get(i).getMethod())) {
+                int entry = i - 1;
+                while (entry > 0 && isAdapter(frames.get(entry).getMethod())) {
+                    entry--;
+                }
+                return task(stacks.frame(frames.get(entry)), stacks.frame(frames.get(i)));
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Task task(Frame entry, Frame runner) {
+        Entry key = new Entry(entry.type(), entry.method(), entry.descriptor(), runner.type());
+        Task known = tasks.get(key);
+        if (known == null && tasks.size() < MAX_TASKS) {
+            known = new Task(entry, runner);
+            tasks.put(key, known);
+        }
+        return known;
+    }
+
+    private boolean isRunner(@Nullable IMCMethod method) {
+        if (method == null) {
+            return false;
+        }
+        Boolean known = chunkRunners.get(method);
+        if (known == null) {
+            String name = method.getMethodName();
+            String type = StackPool.name(method.getType());
+            known = ("runAndReset".equals(name) && type.equals("java.util.concurrent.FutureTask"))
+                    || ("mainLoop".equals(name) && type.equals("java.util.TimerThread"));
+            chunkRunners.put(method, known);
+        }
+        return known;
+    }
+
+    private static boolean isAdapter(@Nullable IMCMethod method) {
+        return method != null && StackPool.name(method.getType()).startsWith("java.util.concurrent.Executors$");
+    }
+
+    /** Most active first. */
+    List<TaskActivity> activities() {
+        List<TaskActivity> all = new ArrayList<>();
+        for (Task t : tasks.values()) {
+            all.add(new TaskActivity(t.entry, t.runner, t.events, Nanos.instant(t.first), Nanos.instant(t.last)));
+        }
+        all.sort(Comparator.comparingLong(TaskActivity::events).reversed().thenComparing(a -> a.entry()
+                .display()));
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.model.DataLoss.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Compares the JVM's own count of Throwables (jdk.ExceptionStatistics, cumulative since recording was first switched on in
+ * that JVM) with the throw events recorded between two of those. The JVM counts an Error twice, in Throwable's and in Error's
+ * constructor; each recorded Error is taken off once. Pinned by ThrowEventSemanticsTest.
+ */
+final class ThrownCounter {
+    private static final int MAX_INTERVALS = 600;
+
+    private final List<long[]> intervals = new ArrayList<>();
+    private final List<long[]> chunkSamples = new ArrayList<>();
+    private long[] chunkThrows = new long[256];
+    private int chunkThrowCount;
+    private long[] chunkErrors = new long[16];
+    private int chunkErrorCount;
+    private long lastAt = Long.MIN_VALUE;
+    private long lastValue;
+    private long open;
+    private long openErrors;
+    private long thrown;
+    private long uncovered;
+    private boolean counted;
+
+    void sample(long at, long value) {
+        chunkSamples.add(new long[] {at, value});
+    }
+
+    void recorded(long at, boolean error) {
+        if (chunkThrowCount == chunkThrows.length) {
+            chunkThrows = Arrays.copyOf(chunkThrows, chunkThrowCount * 2);
+        }
+        chunkThrows[chunkThrowCount++] = at;
+        if (error) {
+            if (chunkErrorCount == chunkErrors.length) {
+                chunkErrors = Arrays.copyOf(chunkErrors, chunkErrorCount * 2);
+            }
+            chunkErrors[chunkErrorCount++] = at;
+        }
+    }
+
+    /**
+     * Closes the intervals of the chunk.
+     *
+     * @param chunkStart when it began, {@link Long#MIN_VALUE} when unknown
+     * @param fromZero   whether the counter began in this chunk, because the JVM did
+     */
+    void endChunk(long chunkStart, boolean fromZero) {
+        Arrays.sort(chunkThrows, 0, chunkThrowCount);
+        Arrays.sort(chunkErrors, 0, chunkErrorCount);
+        chunkSamples.sort((a, b) -> Long.compare(a[0], b[0]));
+        int done = 0;
+        int errorsDone = 0;
+        for (long[] sample : chunkSamples) {
+            int upTo = upTo(chunkThrows, done, chunkThrowCount, sample[0]);
+            int errorsUpTo = upTo(chunkErrors, errorsDone, chunkErrorCount, sample[0]);
+            long recorded = open + upTo - done;
+            long errors = openErrors + errorsUpTo - errorsDone;
+            if (lastAt != Long.MIN_VALUE && sample[1] >= lastValue && sample[0] > lastAt) {
+                add(lastAt, sample[0], Math.max(0, sample[1] - lastValue - errors), recorded);
+            } else if (lastAt == Long.MIN_VALUE && fromZero) {
+                add(Math.min(chunkStart, sample[0]), sample[0], Math.max(0, sample[1] - errors), recorded);
+            } else {
+                uncovered += recorded;
+            }
+            lastAt = sample[0];
+            lastValue = sample[1];
+            open = 0;
+            openErrors = 0;
+            done = upTo;
+            errorsDone = errorsUpTo;
+        }
+        open += chunkThrowCount - done;
+        openErrors += chunkErrorCount - errorsDone;
+        chunkSamples.clear();
+        chunkThrowCount = 0;
+        chunkErrorCount = 0;
+    }
+
+    private static int upTo(long[] times, int from, int count, long limit) {
+        int at = from;
+        while (at < count && times[at] <= limit) {
+            at++;
+        }
+        return at;
+    }
+
+    private void add(long from, long to, long count, long recorded) {
+        thrown += count;
+        counted = true;
+        intervals.add(new long[] {from, to, count, recorded});
+        if (intervals.size() >= MAX_INTERVALS * 2) {
+            for (int i = 0; i < MAX_INTERVALS; i++) {
+                long[] a = intervals.get(2 * i);
+                long[] b = intervals.get(2 * i + 1);
+                intervals.set(i, new long[] {a[0], b[1], a[2] + b[2], a[3] + b[3]});
+            }
+            intervals.subList(MAX_INTERVALS, intervals.size()).clear();
+        }
+    }
+
+    /** All thrown; outside the intervals only what was recorded is known to have been. */
+    OptionalLong thrown() {
+        return counted ? OptionalLong.of(thrown + uncovered + open) : OptionalLong.empty();
+    }
+
+    List<Interval> intervals() {
+        return intervals.stream()
+                .map(i -> new Interval(Nanos.instant(i[0]), Nanos.instant(i[1]), i[2], i[3]))
+                .toList();
+    }
+}

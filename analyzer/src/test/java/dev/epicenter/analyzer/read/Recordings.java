@@ -1,0 +1,61 @@
+package dev.epicenter.analyzer.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.openjdk.jmc.common.item.IItemCollection;
+import org.openjdk.jmc.common.item.IItemIterable;
+import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+
+/** The recordings of others that the tests read, and JMC's own reading of them. */
+final class Recordings {
+    private Recordings() {}
+
+    static Path file(String name) {
+        URL url = Objects.requireNonNull(Recordings.class.getResource("/recordings/" + name), name);
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<Path> all() {
+        try (Stream<Path> files = Files.list(file("README.md").resolveSibling(""))) {
+            return files.filter(f -> f.toString().endsWith(".jfr")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static RecordedEvents read(Path... inputs) throws UnreadableRecordingException {
+        return RecordingReader.read(List.of(inputs), ReadProgress.NONE);
+    }
+
+    /** Events by type as JMC's full load has them. */
+    static SortedMap<String, Long> jmcCounts(Path file) throws IOException, CouldNotLoadRecordingException {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        JmcLog log = JmcLog.silence();
+        try (InputStream in = Files.newInputStream(file)) {
+            IItemCollection items = JfrLoaderToolkit.loadEvents(in);
+            for (IItemIterable type : items) {
+                if (type.getItemCount() > 0) {
+                    counts.merge(type.getType().getIdentifier(), type.getItemCount(), Long::sum);
+                }
+            }
+        } finally {
+            log.restore();
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.epicenter.analyzer.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Recordings that nobody tuned for us, from JDK 7u40 to 18. */
+class SharedRecordingsTest {
+    static List<Path> recordings() {
+        return Recordings.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void opensWithTheEventCountsOfJmc(Path recording) throws Exception {
+        RecordedEvents read = Recordings.read(recording);
+
+        assertThat(read.recording().eventCounts()).isEqualTo(Recordings.jmcCounts(recording));
+        assertThat(read.dataLoss().damage()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recordings")
+    void holdsTogether(Path recording) throws Exception {
+        RecordedEvents read = Recordings.read(recording);
+
+        assertThat(read.recording().start()).isBeforeOrEqualTo(read.recording().end());
+        long total = read.series().stream().mapToLong(RecordedSeries::count).sum();
+        assertThat(total).isEqualTo(read.dataLoss().recorded());
+        assertThat(read.failures()).hasSize((int) (total - read.dataLoss().foldedFailures()));
+        assertThat(read.series()).allSatisfy(s -> {
+            assertThat(s.profile().total()).isEqualTo(s.count());
+            assertThat(s.exemplars()).isNotEmpty();
+            assertThat(s.profile().size())
+                    .isEqualTo(read.series().get(0).profile().size());
+        });
+    }
+
+    @Test
+    void readsOracleJdk7() throws Exception {
+        RecordedEvents read = Recordings.read(Recordings.file("7u40.jfr"));
+
+        assertThat(read.recording().jvm()).contains("24.0-b57");
+        assertThat(read.recording().javaVersion()).isEqualTo("1.7.0_40");
+        assertThat(read.recording().length().toSeconds()).isBetween(5L, 20L);
+    }
+}
