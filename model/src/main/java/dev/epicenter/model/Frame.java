@@ -30,4 +30,16 @@ public record Frame(String type, String method, String descriptor, int line, Str
     public String simpleType() {
         return Names.simple(type);
     }
+
+    /** Whether the method takes a Throwable, going by the names of its parameter types. */
+    public boolean takesThrowable() {
+        int end = descriptor.indexOf(')');
+        String parameters = end < 0 ? descriptor : descriptor.substring(0, end);
+        for (String parameter : parameters.split(";")) {
+            if (parameter.endsWith("Throwable") || parameter.endsWith("Exception") || parameter.endsWith("Error")) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -30,4 +30,10 @@ public record StackTrace(List<Frame> construction, List<Frame> frames, boolean t
         return frames.stream()
                 .anyMatch(f -> f.method().equals(method) && f.type().equals(type));
     }
+
+    /** Whether the code that built the Throwable handed its constructor another one; false when not recorded. */
+    public boolean builtFromCause() {
+        return !construction.isEmpty()
+                && construction.get(construction.size() - 1).takesThrowable();
+    }
 }

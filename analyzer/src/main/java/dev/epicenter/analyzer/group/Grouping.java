@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ public final class Grouping {
                         .add(story);
             }
         }
+        joinPartial(byRoot);
         List<Incident> incidents = new ArrayList<>();
         byRoot.values().forEach(stories -> closeInTime(stories).forEach(group -> incidents.add(incident(group))));
         incidents.sort(Comparator.comparingDouble(Incident::score)
@@ -77,6 +79,29 @@ public final class Grouping {
                 .filter(i -> i.severity() != Severity.OK)
                 .limit(MOST)
                 .toList());
+    }
+
+    /** Chains whose beginning was not recorded go to those that hold their root further down. */
+    private void joinPartial(Map<String, List<Story>> byRoot) {
+        Map<String, String> holder = new HashMap<>();
+        byRoot.forEach((root, stories) -> stories.forEach(story -> story.path().stream()
+                .skip(1)
+                .filter(f -> !f.isCondition())
+                .map(f -> graph.seriesOf(f).fingerprint())
+                .filter(fingerprint -> !fingerprint.equals(root))
+                .forEach(fingerprint -> holder.putIfAbsent(fingerprint, root))));
+        for (String root : List.copyOf(byRoot.keySet())) {
+            String whole = holder.get(root);
+            boolean circle = whole != null && root.equals(holder.get(whole));
+            if (whole != null && !circle && byRoot.containsKey(whole) && partial(byRoot.get(root))) {
+                byRoot.get(whole).addAll(byRoot.remove(root));
+            }
+        }
+    }
+
+    /** Whether nothing that was recorded once led to the root: its chains begin in the middle. */
+    private boolean partial(List<Story> stories) {
+        return stories.stream().noneMatch(s -> s.root().isCondition());
     }
 
     private static List<List<Story>> closeInTime(List<Story> stories) {

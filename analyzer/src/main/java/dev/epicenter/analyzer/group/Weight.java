@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.group;
 
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
@@ -37,6 +38,12 @@ final class Weight {
             "java.nio.channels.AsynchronousCloseException",
             "java.io.InterruptedIOException");
 
+    /** Calls into a library after which a failure is its own affair. A judgement. */
+    private static final int OWN = 4;
+
+    /** System.exit that nothing is known to have led to: most programs that call it are done. */
+    private static final double ORDERLY_EXIT = 10;
+
     private final FailureGraph graph;
 
     Weight(FailureGraph graph) {
@@ -49,7 +56,7 @@ final class Weight {
                 story.path().stream().filter(f -> !f.isCondition()).allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
         if (conditionsOnly) {
-            return base(story.kind());
+            return story.endsIn().filter(c -> c == Condition.EXIT).isPresent() ? ORDERLY_EXIT : base(story.kind());
         }
         if (allBackground) {
             weight *= 0.1;
@@ -59,17 +66,39 @@ final class Weight {
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= 0.35;
         }
+        if (librarys(story)) {
+            weight *= 0.45;
+        }
         if (story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()))) {
             weight *= story.endsIn().isPresent() ? 0.6 : 0.3;
         }
         return Math.min(100, weight);
     }
 
+    /** Whether all was built deep in library code, and nothing shows that it came out: libraries handle much by themselves. */
+    private boolean librarys(Story story) {
+        boolean cameOut = story.links().stream().anyMatch(l -> consequential(l.relation()));
+        return !cameOut && story.path().stream().allMatch(f -> distance(f) > OWN);
+    }
+
+    /** Frames between the one that built it and the application's first, those of the JDK not counted. */
+    private int distance(Failure failure) {
+        FailureSeries series = graph.seriesOf(failure);
+        if (!series.site().inApp()) {
+            return Integer.MAX_VALUE;
+        }
+        int own = failure.stack().frames().indexOf(series.site().frame());
+        return (int) failure.stack().frames().stream()
+                .limit(own)
+                .filter(f -> !f.type().startsWith("java.") && !f.type().startsWith("jdk."))
+                .count();
+    }
+
     private double alone(Story story) {
         Failure failure = story.root();
         FailureSeries series = graph.seriesOf(failure);
         boolean error = failure.type().endsWith("Error");
-        if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3) {
+        if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && distance(failure) == 0) {
             return 0.5;
         }
         return error && series.site().inApp() ? 0.55 : ALONE;

@@ -24,24 +24,45 @@ final class ChunkScope {
     final ChunkThreads threads = new ChunkThreads();
     final Map<String, long[]> counts = new HashMap<>();
     private final ChunkRef chunk;
-    private final Map<Object, Site> sites = new IdentityHashMap<>();
-    private final Object noStack = new Object();
+    private final Map<IMCStackTrace, Stack> stacks = new IdentityHashMap<>();
+    private final Stack noStack = new Stack();
     private final Set<String> errorTypes = new HashSet<>();
     private final List<Waiting> stackless = new ArrayList<>();
     private final List<Waiting> constructedErrors = new ArrayList<>();
 
-    /** Throws of one stack, by type and kind of thread. */
+    /** What is known of a stack of this chunk. */
+    private static final class Stack {
+        TaskTally.@Nullable Task task;
+
+        @Nullable
+        Site sites;
+    }
+
+    /** Throws of one stack, of one type and kind of thread. */
     private static final class Site {
         final String type;
         final String kind;
         final Series series;
         final @Nullable Site next;
+        private @Nullable String message;
+        private int number;
+        private int batch = -1;
 
         Site(String type, String kind, Series series, @Nullable Site next) {
             this.type = type;
             this.kind = kind;
             this.series = series;
             this.next = next;
+        }
+
+        /** Number of a message; the same object often comes again. */
+        int number(@Nullable String text, FailureFolder folder) {
+            if (text != message || batch != folder.batch()) {
+                batch = folder.batch();
+                message = text;
+                number = folder.number(text);
+            }
+            return number;
         }
     }
 
@@ -102,32 +123,53 @@ final class ChunkScope {
             all.misdated++;
             return;
         }
-        Series series = series(type, by.kind, stack);
-        if (series.stack.truncated()) {
+        Stack known = stack == null ? noStack : stack(stack);
+        Site site = site(known, type, by.kind, stack);
+        if (site.series.stack.truncated()) {
             all.truncatedStacks++;
         }
         if (stack == null) {
             all.stacklessFailures++;
         }
-        all.failures.add(at, by.ref, series, message);
+        FailureFolder folder = all.failures;
+        folder.makeRoom();
+        folder.add(at, by.number(folder), site.series, site.number(message, folder));
         all.thrown.recorded(at, error);
         all.threads.failed(by, at);
-        all.tasks.add(stack, at);
+        if (known.task != null) {
+            known.task.seen(at);
+        }
         all.covers(at);
     }
 
-    private Series series(String type, String kind, @Nullable IMCStackTrace stack) {
-        Object key = stack == null ? noStack : stack;
-        Site head = sites.get(key);
-        for (Site site = head; site != null; site = site.next) {
+    /** A sign of life of the task that the stack is of. */
+    void passes(@Nullable IMCStackTrace stack, long at) {
+        TaskTally.Task task = stack == null ? null : stack(stack).task;
+        if (task != null) {
+            task.seen(at);
+        }
+    }
+
+    private Stack stack(IMCStackTrace of) {
+        Stack known = stacks.get(of);
+        if (known == null) {
+            known = new Stack();
+            known.task = all.tasks.find(of);
+            stacks.put(of, known);
+        }
+        return known;
+    }
+
+    private Site site(Stack at, String type, String kind, @Nullable IMCStackTrace stack) {
+        for (Site site = at.sites; site != null; site = site.next) {
             if (site.type.equals(type) && site.kind.equals(kind)) {
-                return site.series;
+                return site;
             }
         }
         StackTrace converted = all.stacks.failure(stack, type);
-        Series series = all.failures.table().of(type, converted, kind);
-        sites.put(key, new Site(type, kind, series, head));
-        return series;
+        Site site = new Site(type, kind, all.failures.table().of(type, converted, kind), at.sites);
+        at.sites = site;
+        return site;
     }
 
     /** Decides what waited, and lets all tallies close the chunk. */

@@ -22,10 +22,21 @@ final class ChunkThreads {
         final ThreadRef ref;
         final String kind;
         ThreadTracker.@Nullable Life life;
+        private int number;
+        private int batch = -1;
 
         ChunkThread(ThreadRef ref, String kind) {
             this.ref = ref;
             this.kind = kind;
+        }
+
+        /** Its number among the failures being folded. */
+        int number(FailureFolder folder) {
+            if (batch != folder.batch()) {
+                batch = folder.batch();
+                number = folder.number(ref);
+            }
+            return number;
         }
 
         /** Whether it is a thread of the program, so that its life is of interest. */

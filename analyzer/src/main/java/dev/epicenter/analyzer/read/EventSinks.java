@@ -129,7 +129,7 @@ final class EventSinks {
                 IMCStackTrace stack = f.stack(v);
                 String monitor = StackPool.name(Fields.type(v, on));
                 all.threads.waited(scope.thread(f.thread(v)), type, at, nanos, monitor, stack);
-                all.tasks.add(stack, at);
+                scope.passes(stack, at);
             }
         };
     }
@@ -139,7 +139,7 @@ final class EventSinks {
             long at = f.start(v);
             if (scope.isPlausible(at)) {
                 all.threads.seen(scope.thread(f.thread(v)), at);
-                all.tasks.add(f.stack(v), at);
+                scope.passes(f.stack(v), at);
             }
         };
     }

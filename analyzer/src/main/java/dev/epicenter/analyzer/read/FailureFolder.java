@@ -5,8 +5,10 @@ import dev.epicenter.model.ThreadRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * primitive columns until {@link #fold()} sees them in time order.
  */
 final class FailureFolder {
+    /** Throws looked back at for other threads. A judgement: a storm of one thread hides the others beyond. */
+    private static final int OTHERS_SEARCHED = 256;
+
     private final FoldLimits limits;
     private final SeriesTable table;
     private final ProfileClock clock;
@@ -33,9 +38,13 @@ final class FailureFolder {
     /** The leading ones were counted with the batch before and are here only as context. */
     private int carried;
 
+    /** Pairs of series, the unusual one and its company, with how often the company was kept for its sake. */
+    private final Map<Long, Integer> company = new HashMap<>();
+
     private int[] beforeInThread = new int[0];
     private int[] beforeInSeries = new int[0];
     private int others;
+    private int batch;
     private long total;
 
     FailureFolder(FoldLimits limits, ProfileClock clock) {
@@ -54,13 +63,34 @@ final class FailureFolder {
 
     /** Takes a throw, in any order. */
     void add(long at, ThreadRef by, Series of, @Nullable String text) {
-        if (size >= limits.batch() + carried) {
-            fold();
-        }
+        makeRoom();
         append(at, number(by), of.index, messages.number(text));
     }
 
-    private int number(ThreadRef ref) {
+    /** Folds when the batch is full. Numbers given before are void then. */
+    void makeRoom() {
+        if (size >= limits.batch() + carried) {
+            fold();
+        }
+    }
+
+    /** Changes when numbers of threads and messages become void. */
+    int batch() {
+        return batch;
+    }
+
+    /** Number of a message, for {@link #add(long, int, Series, int)}. */
+    int number(@Nullable String text) {
+        return messages.number(text);
+    }
+
+    /** Takes a throw by the numbers of its thread and message, of this {@link #batch()}. */
+    void add(long at, int by, Series of, int text) {
+        append(at, by, of.index, text);
+    }
+
+    /** Number of a thread, for {@link #add(long, int, Series, int)}. */
+    int number(ThreadRef ref) {
         Integer known = threadNumbers.get(ref);
         if (known == null) {
             known = threads.size();
@@ -98,13 +128,25 @@ final class FailureFolder {
         }
         int[] lastInThread = new int[threads.size()];
         Arrays.fill(lastInThread, -1);
+        int[] firstInThread = new int[threads.size()];
+        Arrays.fill(firstInThread, -1);
+        int firstAnywhere = -1;
         List<Series> touched = new ArrayList<>();
-        for (int i : order) {
+        for (int position = 0; position < size; position++) {
+            int i = order[position];
             Series s = table.get(series[i]);
             beforeInThread[i] = lastInThread[thread[i]];
             lastInThread[thread[i]] = i;
             if (i >= carried) {
-                count(s, i);
+                boolean first = count(s, i, order, position);
+                keepFollower(firstInThread[thread[i]], i, limits.contextNanos());
+                if (s.takesCause) {
+                    keepFollower(firstAnywhere, i, limits.wakeUpNanos());
+                }
+                if (first) {
+                    firstInThread[thread[i]] = i;
+                    firstAnywhere = i;
+                }
                 if (s.lastInBatch < 0) {
                     touched.add(s);
                 }
@@ -117,32 +159,90 @@ final class FailureFolder {
         carry(order);
     }
 
-    private void count(Series s, int i) {
+    /** Whether it is one of the first of its series. */
+    private boolean count(Series s, int i, int[] order, int position) {
         total++;
         s.count++;
         s.first = Math.min(s.first, time[i]);
         s.last = Math.max(s.last, time[i]);
         s.profile.add(clock.bucket(time[i]), clock);
         s.threads.add(threads.get(thread[i]));
-        if (s.firstKept < limits.first() && pin(i)) {
+        if (s.firstKept < firstAllowed() && pin(i, false)) {
             s.firstKept++;
-            keepContext(i);
-            keepQuoted(i);
+            boolean sure = s.firstKept <= limits.sure();
+            keepContext(i, sure);
+            keepQuoted(i, sure);
+            if (sure && message[i] == MessagePool.NONE && s.takesCause) {
+                keepOtherThreads(order, position);
+            }
+            return true;
+        }
+        return false;
+    }
+
+    /** What came of a first one: the next throws of its thread, and what another thread wrapped shortly after it. */
+    private void keepFollower(int first, int i, long nanos) {
+        if (first >= 0 && time[i] - time[first] <= nanos) {
+            accompany(first, i, true);
         }
     }
 
-    private void keepContext(int i) {
+    /** Keeps a throw for the sake of another; of each pair of series only the first few before it and the first few after. */
+    private void accompany(int unusual, int other, boolean sure) {
+        long after = time[other] >= time[unusual] ? 1L << 63 : 0;
+        long pair = after | ((long) series[unusual] << 32) | series[other];
+        int known = company.getOrDefault(pair, 0);
+        if (known < limits.company() && pin(other, sure)) {
+            company.put(pair, known + 1);
+        }
+    }
+
+    /**
+     * The latest throw of each other thread shortly before: a Throwable built with a cause and no message of its own is
+     * recorded without one, and its cause may have come from another thread, as an ExecutionException's does.
+     */
+    private void keepOtherThreads(int[] order, int position) {
+        int i = order[position];
+        Set<Integer> seen = new HashSet<>();
+        seen.add(thread[i]);
+        int last = Math.max(0, position - OTHERS_SEARCHED);
+        for (int p = position - 1; p >= last && seen.size() <= limits.context(); p--) {
+            int before = order[p];
+            if (time[i] - time[before] > limits.contextNanos()) {
+                return;
+            }
+            if (seen.add(thread[before])) {
+                pin(before, true);
+            }
+        }
+    }
+
+    /** Room for what is kept besides the first of each series; a part is held back for what belongs to those. */
+    private int room(boolean sure) {
+        return sure ? limits.others() : limits.others() / 10 * 7;
+    }
+
+    /** Fewer of each series as the room runs out, so that a series that begins late still has some. */
+    private int firstAllowed() {
+        int allowed = limits.first();
+        for (int left = room(false) / 2; others > room(false) - left && allowed > 1; left /= 2) {
+            allowed /= 2;
+        }
+        return allowed;
+    }
+
+    private void keepContext(int i, boolean sure) {
         int before = beforeInThread[i];
         for (int n = 0; n < limits.context() && before >= 0; n++) {
             if (time[i] - time[before] > limits.contextNanos()) {
                 return;
             }
-            pin(before);
+            accompany(i, before, sure);
             before = beforeInThread[before];
         }
     }
 
-    private void keepQuoted(int i) {
+    private void keepQuoted(int i, boolean sure) {
         String text = messages.text(message[i]);
         if (text == null) {
             return;
@@ -154,7 +254,7 @@ final class FailureFolder {
                 return false;
             }
             int quoted = latestByText.get(textKey(typeIndex, restNumber));
-            return quoted >= 0 && pin(quoted);
+            return quoted >= 0 && pin(quoted, sure);
         });
     }
 
@@ -162,13 +262,14 @@ final class FailureFolder {
         return ((long) type << 32) | (message + 1);
     }
 
-    private boolean pin(int i) {
+    private boolean pin(int i, boolean sure) {
         Series s = table.get(series[i]);
         Kept known = keptInBatch.get(i);
         if (known != null && known.pinned) {
             return true;
         }
-        if (s.pinned > 0 && (s.pinned >= limits.perSeries() || others >= limits.others())) {
+        int most = sure ? limits.perSeriesSure() : limits.perSeries();
+        if (s.pinned > 0 && (s.pinned >= most || others >= room(sure))) {
             return false;
         }
         if (s.pinned > 0) {
@@ -190,7 +291,7 @@ final class FailureFolder {
     /** Replaces the latest ones of a series by those of this batch. */
     private void keepLatest(Series s) {
         int room = s.latest.length;
-        if (s.latestSize < room && others >= limits.others()) {
+        if (s.latestSize < room && others >= room(false)) {
             room = s.latestSize;
         }
         Kept[] newest = new Kept[room];
@@ -222,6 +323,7 @@ final class FailureFolder {
                     time[i], threads.get(thread[i]), series[i], messages.text(message[i]), keptInBatch.get(i));
         }
         size = 0;
+        batch++;
         messages.clear();
         threads.clear();
         threadNumbers.clear();

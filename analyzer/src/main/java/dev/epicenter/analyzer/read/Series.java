@@ -14,6 +14,9 @@ final class Series {
     final String type;
     final StackTrace stack;
     final String threadKind;
+    /** Whether the constructor that built them takes a cause. */
+    final boolean takesCause;
+
     final SeriesProfile profile = new SeriesProfile();
     final ThreadCounter threads = new ThreadCounter();
     final Kept[] latest;
@@ -33,6 +36,7 @@ final class Series {
         this.type = type;
         this.stack = stack;
         this.threadKind = threadKind;
+        this.takesCause = stack.builtFromCause();
         this.latest = new Kept[latest];
     }
 

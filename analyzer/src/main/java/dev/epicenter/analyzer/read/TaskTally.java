@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCFrame;
 import org.openjdk.jmc.common.IMCMethod;
@@ -19,12 +18,12 @@ final class TaskTally {
 
     private final StackPool stacks;
     private final Map<Entry, Task> tasks = new HashMap<>();
-    private final Map<IMCStackTrace, Optional<Task>> chunkStacks = new IdentityHashMap<>();
     private final Map<IMCMethod, Boolean> chunkRunners = new IdentityHashMap<>();
 
     private record Entry(String type, String method, String descriptor, String runner) {}
 
-    private static final class Task {
+    /** A periodic task while its signs of life are counted. */
+    static final class Task {
         final Frame entry;
         final Frame runner;
         long events;
@@ -35,35 +34,25 @@ final class TaskTally {
             this.entry = entry;
             this.runner = runner;
         }
+
+        void seen(long at) {
+            events++;
+            first = Math.min(first, at);
+            last = Math.max(last, at);
+        }
     }
 
     TaskTally(StackPool stacks) {
         this.stacks = stacks;
     }
 
-    void add(@Nullable IMCStackTrace stack, long at) {
-        if (stack == null) {
-            return;
-        }
-        Optional<Task> found = chunkStacks.get(stack);
-        if (found == null) {
-            found = Optional.ofNullable(find(stack));
-            chunkStacks.put(stack, found);
-        }
-        if (found.isPresent()) {
-            Task task = found.get();
-            task.events++;
-            task.first = Math.min(task.first, at);
-            task.last = Math.max(task.last, at);
-        }
-    }
-
     void endChunk() {
-        chunkStacks.clear();
         chunkRunners.clear();
     }
 
-    private @Nullable Task find(IMCStackTrace stack) {
+    /** The task that a stack is of, null when it is of none. */
+    @Nullable
+    Task find(IMCStackTrace stack) {
         List<? extends IMCFrame> frames = stack.getFrames();
         for (int i = frames.size() - 1; i > 0; i--) {
             if (isRunner(frames.get(i).getMethod())) {
@@ -110,6 +99,9 @@ final class TaskTally {
     List<TaskActivity> activities() {
         List<TaskActivity> all = new ArrayList<>();
         for (Task t : tasks.values()) {
+            if (t.events == 0) {
+                continue;
+            }
             all.add(new TaskActivity(t.entry, t.runner, t.events, Nanos.instant(t.first), Nanos.instant(t.last)));
         }
         all.sort(Comparator.comparingLong(TaskActivity::events).reversed().thenComparing(a -> a.entry()

@@ -9,13 +9,15 @@ final class ThreadCounter {
 
     private long[] keys = new long[2];
     private int size;
+    private long last;
 
     void add(ThreadRef thread) {
         long key =
                 thread.id() >= 0 ? thread.id() : Long.MIN_VALUE + thread.name().hashCode();
-        if (size == LIMIT) {
+        if (size == LIMIT || (size > 0 && key == last)) {
             return;
         }
+        last = key;
         int at = Arrays.binarySearch(keys, 0, size, key);
         if (at >= 0) {
             return;

@@ -52,16 +52,13 @@ final class ThrownCounter {
      * @param fromZero   whether the counter began in this chunk, because the JVM did
      */
     void endChunk(long chunkStart, boolean fromZero) {
-        Arrays.sort(chunkThrows, 0, chunkThrowCount);
-        Arrays.sort(chunkErrors, 0, chunkErrorCount);
         chunkSamples.sort((a, b) -> Long.compare(a[0], b[0]));
-        int done = 0;
-        int errorsDone = 0;
-        for (long[] sample : chunkSamples) {
-            int upTo = upTo(chunkThrows, done, chunkThrowCount, sample[0]);
-            int errorsUpTo = upTo(chunkErrors, errorsDone, chunkErrorCount, sample[0]);
-            long recorded = open + upTo - done;
-            long errors = openErrors + errorsUpTo - errorsDone;
+        long[] recordedBefore = byInterval(chunkThrows, chunkThrowCount);
+        long[] errorsBefore = byInterval(chunkErrors, chunkErrorCount);
+        for (int i = 0; i < chunkSamples.size(); i++) {
+            long[] sample = chunkSamples.get(i);
+            long recorded = open + recordedBefore[i];
+            long errors = openErrors + errorsBefore[i];
             if (lastAt != Long.MIN_VALUE && sample[1] >= lastValue && sample[0] > lastAt) {
                 add(lastAt, sample[0], Math.max(0, sample[1] - lastValue - errors), recorded);
             } else if (lastAt == Long.MIN_VALUE && fromZero) {
@@ -73,22 +70,23 @@ final class ThrownCounter {
             lastValue = sample[1];
             open = 0;
             openErrors = 0;
-            done = upTo;
-            errorsDone = errorsUpTo;
         }
-        open += chunkThrowCount - done;
-        openErrors += chunkErrorCount - errorsDone;
+        open += recordedBefore[chunkSamples.size()];
+        openErrors += errorsBefore[chunkSamples.size()];
         chunkSamples.clear();
         chunkThrowCount = 0;
         chunkErrorCount = 0;
     }
 
-    private static int upTo(long[] times, int from, int count, long limit) {
-        int at = from;
-        while (at < count && times[at] <= limit) {
-            at++;
+    /** How many of the times are before each sample and after the one before it; the last count is after all samples. */
+    private long[] byInterval(long[] times, int count) {
+        long[] ends = chunkSamples.stream().mapToLong(sample -> sample[0]).toArray();
+        long[] counts = new long[ends.length + 1];
+        for (int i = 0; i < count; i++) {
+            int at = Arrays.binarySearch(ends, times[i]);
+            counts[at >= 0 ? at : -at - 1]++;
         }
-        return at;
+        return counts;
     }
 
     private void add(long from, long to, long count, long recorded) {

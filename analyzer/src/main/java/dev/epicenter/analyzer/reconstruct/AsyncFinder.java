@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Links across threads: {@code async}. A Throwable built from a cause that its own thread never threw stands for what another
@@ -32,6 +33,9 @@ final class AsyncFinder implements LinkFinder {
 
     /** With a link in its own thread as firm as this there is nothing to look for. */
     private static final double EXPLAINED = 0.8;
+
+    private static final Pattern RESULT = Pattern.compile(
+            "Future|Promise|Task|Deferred|Complet|Await|Blocking|Join|Mono|Flux|Single|Uni|Coroutine|Latch|Exchange");
 
     /** CompletableFuture.get takes this wrapper off before it reports (see its reportGet). */
     private static final String UNWRAPPED = "java.util.concurrent.CompletionException";
@@ -80,7 +84,7 @@ final class AsyncFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, Set<Integer> wrapped) {
-        if (earlier.thread().id() == later.thread().id()) {
+        if (earlier.thread().id() == later.thread().id() || earlier.series() == later.series()) {
             return Optional.empty();
         }
         Case made = new Case(earlier, later);
@@ -90,9 +94,11 @@ final class AsyncFinder implements LinkFinder {
         boolean waited = waited(index, earlier, later);
         made.withIf(
                 waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
-        boolean mechanism = mechanism(made, earlier, later);
+        boolean mechanism = mechanism(made, index, earlier, later);
         boolean written = written(made, index, earlier, later);
-        if (!told && !(index.constructor(later).tookCause() && (mechanism || waited && written))) {
+        boolean reported = isReport(later) && (mechanism || written);
+        boolean joined = waited && (mechanism || written) || made.has("task-written-there") && mechanism;
+        if (!told && !(index.constructor(later).tookCause() && (reported || joined))) {
             return Optional.empty();
         }
         made.withIf(
@@ -122,6 +128,12 @@ final class AsyncFinder implements LinkFinder {
         return Optional.of(made.as(Relation.ASYNC));
     }
 
+    /** Whether it was built by something that hands out a result: its name says so in every library. */
+    private static boolean isReport(Failure later) {
+        return later.stack().frames().stream().limit(3).anyMatch(f -> RESULT.matcher(Names.simple(f.type()))
+                .find());
+    }
+
     private static boolean waited(FailureIndex index, Failure earlier, Failure later) {
         Optional<ThreadLife> waiter = index.thread(later);
         if (waiter.isEmpty()) {
@@ -141,9 +153,9 @@ final class AsyncFinder implements LinkFinder {
     }
 
     /** Whether the class that built the one also ran the other: {@code FutureTask.report} and {@code FutureTask.run}. */
-    private static boolean mechanism(Case made, Failure earlier, Failure later) {
+    private static boolean mechanism(Case made, FailureIndex index, Failure earlier, Failure later) {
         Optional<Frame> builder = later.stack().top();
-        if (builder.isEmpty()) {
+        if (builder.isEmpty() || index.inApp().contains(builder.get().type())) {
             return false;
         }
         String type = outer(builder.get().type());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Tells the JVM's weather from change. A failure is weather when its kind (type and throw site, whatever the path to it) is
@@ -24,8 +25,14 @@ final class Background {
     /** Parts from the first to the last, at least: shorter is an episode. */
     private static final int SPAN = 3;
 
-    /** Share of those parts in which it must show; a pause in one or two is no change. */
-    private static final double SHOWN = 0.75;
+    /** Parts within which a habit begins: programs need time to start. */
+    private static final int BEGIN = 3;
+
+    /**
+     * Share of the parts in which it must show, of those in which as many would show if they came at random: n of them fall
+     * into k parts so that k (1 - exp(-n / k)) are expected to hold one (the occupancy problem, Feller, vol. 1, II.5).
+     */
+    private static final double SHOWN = 0.7;
 
     private final boolean[] background;
 
@@ -33,14 +40,14 @@ final class Background {
         this.background = background;
     }
 
-    static Background of(RecordedEvents events) {
+    static Background of(RecordedEvents events, InApp inApp) {
         List<RecordedSeries> series = events.series();
         Map<String, List<RecordedSeries>> kinds = new HashMap<>();
         series.forEach(
                 s -> kinds.computeIfAbsent(kind(s), k -> new ArrayList<>()).add(s));
         boolean[] background = new boolean[series.size()];
         kinds.values().forEach(kind -> {
-            boolean usual = isSteady(kind) || isLookup(kind.get(0));
+            boolean usual = isSteady(kind) || isLookup(kind.get(0)) || isLibrarys(kind.get(0), inApp);
             kind.forEach(s -> background[s.id()] = usual);
         });
         return new Background(background);
@@ -67,6 +74,32 @@ final class Background {
                         .top()
                         .map(f -> f.type().startsWith("java.lang.") || f.type().startsWith("jdk.internal."))
                         .orElse(false);
+    }
+
+    /** Types thrown by those who look something up by trying, or for a stack trace and not to be thrown. */
+    private static final Set<String> LOOKUPS = Set.of(
+            "java.lang.Throwable",
+            "java.lang.ClassNotFoundException",
+            "java.lang.NoSuchMethodException",
+            "java.lang.NoSuchFieldException",
+            "java.lang.IllegalAccessException",
+            "java.lang.reflect.InaccessibleObjectException",
+            "java.lang.UnsupportedOperationException",
+            "java.lang.CloneNotSupportedException",
+            "java.util.MissingResourceException",
+            "java.security.NoSuchAlgorithmException",
+            "java.lang.NoSuchMethodError",
+            "java.lang.NoSuchFieldError");
+
+    /** Whether a library looked something up for itself: the application's code had no part in it. */
+    static boolean isLibrarys(RecordedSeries series, InApp inApp) {
+        return InApp.isJdkPrivate(series.type())
+                || LOOKUPS.contains(series.type())
+                        && series.stack().frames().stream()
+                                .filter(f -> !InApp.isJdk(f.type()))
+                                .findFirst()
+                                .map(f -> !inApp.contains(f.type()))
+                                .orElse(true);
     }
 
     private static String kind(RecordedSeries series) {
@@ -100,8 +133,13 @@ final class Background {
         for (int i = 0; i <= last; i++) {
             shown += parts[i] > 0 ? 1 : 0;
         }
-        boolean fromStart = parts[0] + parts[1] > 0;
-        return fromStart && last + 1 >= SPAN && shown >= SHOWN * (last + 1) && !surges(parts, total);
+        int first = 0;
+        while (parts[first] == 0) {
+            first++;
+        }
+        int span = last - first + 1;
+        double expected = span * (1 - Math.exp(-(double) total / span));
+        return first < BEGIN && span >= SPAN && shown >= SHOWN * expected && !surges(parts, total);
     }
 
     /** Whether one part holds far more than the others: a habit that breaks out is news. */

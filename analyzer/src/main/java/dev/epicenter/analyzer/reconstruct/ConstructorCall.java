@@ -23,38 +23,14 @@ enum ConstructorCall {
         if (construction.isEmpty() || construction.get(0).descriptor().isEmpty()) {
             return UNKNOWN;
         }
-        Frame outermost = construction.get(construction.size() - 1);
-        if (!takesThrowable(outermost)) {
+        if (!stack.builtFromCause()) {
             return NO_CAUSE;
         }
-        return takesThrowable(construction.get(0)) ? CAUSE_KEPT : CAUSE_TAKEN;
+        return construction.get(0).takesThrowable() ? CAUSE_KEPT : CAUSE_TAKEN;
     }
 
     /** Whether a cause was handed over, kept or not. */
     boolean tookCause() {
         return this == CAUSE_KEPT || this == CAUSE_TAKEN;
-    }
-
-    /**
-     * Whether JFR recorded no message although the Throwable has one: {@code Throwable(Throwable)} takes its message from
-     * the cause, and the event is written with the message argument, of which that constructor has none. Pinned by
-     * {@code ConstructionSemanticsTest}.
-     */
-    static boolean messageFromCause(StackTrace stack) {
-        return !stack.construction().isEmpty()
-                && stack.construction().get(0).descriptor().startsWith("(Ljava/lang/Throwable;)");
-    }
-
-    /** Whether a method takes a Throwable, going by the names of its parameter types. */
-    static boolean takesThrowable(Frame method) {
-        String descriptor = method.descriptor();
-        int end = descriptor.indexOf(')');
-        String parameters = end < 0 ? descriptor : descriptor.substring(0, end);
-        for (String parameter : parameters.split(";")) {
-            if (parameter.endsWith("Throwable") || parameter.endsWith("Exception") || parameter.endsWith("Error")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
@@ -80,6 +81,16 @@ final class Deadlocks {
         String message = parts.isEmpty()
                 ? "Threads wait for each other"
                 : "Threads wait for each other: " + String.join("; ", parts);
-        return new Supposed(Condition.DEADLOCK, at, ref, stack, message, Optional.empty());
+        return new Supposed(Condition.DEADLOCK, began(events, waits, at), ref, stack, message, Optional.empty());
+    }
+
+    /** The dump may come long after: the circle closed when the last of its threads was last seen to do anything. */
+    private static Instant began(RecordedEvents events, Map<String, String> waits, Instant dump) {
+        return events.threads().stream()
+                .filter(t -> waits.containsKey(t.thread().name()))
+                .map(ThreadLife::lastSeen)
+                .filter(seen -> seen.isBefore(dump))
+                .max(java.util.Comparator.naturalOrder())
+                .orElse(dump);
     }
 }

@@ -21,11 +21,17 @@ import java.util.Optional;
  * next to nothing, one after the other, with the heap at its limit.
  */
 final class Exhaustion {
-    /** Share of the heap still in use after a collection from which on it counts as full. A judgement. */
-    private static final double FULL = 0.92;
+    /**
+     * Share of the heap still in use after a collection from which on it counts as full. Below 1, since collectors keep room
+     * that cannot be used (a survivor space, a region). A judgement.
+     */
+    private static final double FULL = 0.85;
 
-    /** Collections in a row that must have failed to free anything. */
-    private static final int IN_VAIN = 2;
+    /** Collections that follow each other faster than this were asked for by one allocation that failed. A judgement. */
+    private static final Duration IN_A_ROW = Duration.ofSeconds(1);
+
+    /** A thread that met the full heap ends so soon after. A judgement. */
+    private static final Duration DEATH = Duration.ofSeconds(2);
 
     private Exhaustion() {}
 
@@ -40,11 +46,8 @@ final class Exhaustion {
         if (max <= 0) {
             return Optional.empty();
         }
-        List<Resources.Collection> vain = events.resources().collections().stream()
-                .filter(c -> c.usedAfterBytes() >= FULL * max)
-                .sorted(Comparator.comparing(Resources.Collection::at))
-                .toList();
-        if (vain.size() < IN_VAIN) {
+        List<Resources.Collection> vain = inVain(events, max);
+        if (vain.isEmpty()) {
             return Optional.empty();
         }
         Instant at = vain.get(vain.size() - 1).at();
@@ -72,10 +75,32 @@ final class Exhaustion {
         return Optional.of(new Supposed(Condition.OUT_OF_MEMORY, when, thread, stack, message, Optional.empty()));
     }
 
+    /** The last run of collections that left the heap full, two or more in a row. */
+    private static List<Resources.Collection> inVain(RecordedEvents events, long max) {
+        List<Resources.Collection> run = new ArrayList<>();
+        List<Resources.Collection> longest = List.of();
+        for (Resources.Collection c : events.resources().collections()) {
+            boolean full = c.usedAfterBytes() >= FULL * max;
+            boolean follows = run.isEmpty()
+                    || Duration.between(run.get(run.size() - 1).at(), c.at()).compareTo(IN_A_ROW) < 0;
+            if (!full || !follows) {
+                run = new ArrayList<>();
+            }
+            if (full) {
+                run.add(c);
+            }
+            if (run.size() >= 2 && run.size() >= longest.size()) {
+                longest = List.copyOf(run);
+            }
+        }
+        return longest;
+    }
+
     /** A thread that ended while the heap was full, without an exception of its own just before. */
     private static Optional<ThreadLife> died(RecordedEvents events, Instant from) {
         return events.threads().stream()
                 .filter(t -> t.ended().isPresent() && t.ended().get().isAfter(from))
+                .filter(t -> t.ended().get().isBefore(from.plus(DEATH)))
                 .filter(t ->
                         !InApp.isJdk(t.thread().name()) && !t.thread().name().isEmpty())
                 .filter(t -> events.failures().stream().noneMatch(f -> justBefore(f, t)))

@@ -122,7 +122,7 @@ final class InApp {
 
     /** Whether a Throwable of the JDK's own, which it translates into a public one before it lets it out. */
     static boolean isJdkPrivate(String type) {
-        return type.startsWith("sun.") || type.startsWith("jdk.internal.");
+        return type.startsWith("sun.") || type.startsWith("jdk.internal.") || type.startsWith("com.sun.org.");
     }
 
     /** Whether a class is the application's. */

@@ -24,6 +24,7 @@ public final class Reconstruction {
             new ClassInitFinder(),
             new KinFinder(),
             new PauseFinder(),
+            new AftermathFinder(),
             new StateFinder(),
             new ResourceFinder());
 
@@ -32,9 +33,9 @@ public final class Reconstruction {
     /** Reconstructs what happened; near linear in the failures kept. */
     public static Reconstructed of(RecordedEvents recorded, AnalyzerOptions options) {
         InApp inApp = InApp.of(recorded, options);
-        Conditions conditions = Conditions.of(recorded, Background.of(recorded));
+        Conditions conditions = Conditions.of(recorded, Background.of(recorded, inApp));
         RecordedEvents events = conditions.events();
-        Background background = Background.of(events);
+        Background background = Background.of(events, inApp);
         FailureIndex index = new FailureIndex(events, background, inApp);
         LinkSelection selection = new LinkSelection(events.failures());
         selection.addAll(conditions.links());

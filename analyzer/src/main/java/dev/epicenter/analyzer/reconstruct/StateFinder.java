@@ -206,6 +206,15 @@ final class StateFinder implements LinkFinder {
             return false;
         }
         Frame frame = through.get();
+        long depth = suspect.stack().frames().stream()
+                .takeWhile(f -> f != frame)
+                .filter(f -> !InApp.isJdk(f.type()))
+                .count();
+        made.againstIf(
+                depth > 6,
+                "far-below",
+                depth > 14 ? 0.4 : 0.75,
+                "It was thrown " + depth + " calls below, so something in between may have handled it");
         boolean primary = frame.type().equals(subject.types().get(0));
         made.with(
                 "passed-through-subject",

@@ -71,6 +71,7 @@ final class StoppedTasks {
                 Optional.of(last));
         ending.with(
                 "nothing-after", 0.35, "Nothing of the task was recorded in the " + rest.toMillis() + " ms after it");
+        habit(ending, task, last, rest);
         rhythm(ending, last, end);
         long before = events.series().stream()
                 .filter(s -> s.stack().frames().stream().anyMatch(f -> f.sameMethod(task.entry())))
@@ -80,6 +81,25 @@ final class StoppedTasks {
             ending.with("first-exception", 0.3, "It is the only exception that left the task's code in the recording");
         }
         return Optional.of(ending);
+    }
+
+    /** How much of the task would have been recorded after it, had it gone on as before. */
+    private static void habit(Supposed ending, TaskActivity task, Failure last, Duration rest) {
+        double before = seconds(task.first(), last.at());
+        if (task.events() < 3 || before <= 0) {
+            return;
+        }
+        double expected = task.events() / before * (rest.toNanos() / 1e9);
+        if (expected >= 2) {
+            ending.with(
+                    "went-quiet",
+                    expected >= 6 ? 0.7 : 0.4,
+                    String.format(
+                            java.util.Locale.ROOT,
+                            "Until then %d events of the task were recorded; at that rate %.0f more would have been",
+                            task.events(),
+                            expected));
+        }
     }
 
     /** Whether the scheduler's threads woke regularly before and don't after. */

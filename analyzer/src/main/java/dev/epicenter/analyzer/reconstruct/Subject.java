@@ -52,7 +52,7 @@ record Subject(List<String> types, String member, boolean local, String what, do
         Matcher expression = EXPRESSION.matcher(message);
         if (!expression.find()) {
             Subject unknown = complaint(failure.stack(), inApp);
-            return Optional.of(new Subject(unknown.types(), "", true, "what was null", 0.35));
+            return Optional.of(new Subject(unknown.types(), "", true, "what was null", 0.42));
         }
         String expr = expression.group(1);
         String holder = expr.lastIndexOf('.') < 0 ? "" : expr.substring(0, expr.lastIndexOf('.'));

@@ -17,7 +17,7 @@ final class Wording {
 
     private static final Pattern EXHAUSTED = Pattern.compile(
             "\\b(exhausted|no (\\w+ ){0,2}(more|free|available|idle|left)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
-                    + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|queue (is )?full"
+                    + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|(queue|buffer|pool|channel) (is )?full"
                     + "|(\\d+ of \\d+|all( \\w+)?)( are)? (in use|taken|busy|active)|no \\w+( \\w+)? (within|in|after) \\d+"
                     + "|out of (permits|connections|threads|memory|descriptors|space)|limit (reached|exceeded)|maximum .{0,20}reached|borrow\\w*)\\b",
             Pattern.CASE_INSENSITIVE);

@@ -26,6 +26,9 @@ final class WrapFinder implements LinkFinder {
     /** Calls between the catching method and the constructor, at most: translators and factories. */
     private static final int HELPERS = 8;
 
+    /** Calls between what handles and what fails in it, at most, where nothing else tells that they belong together. */
+    private static final int NEAR = 10;
+
     /** Names of methods that clean up; what fails in them fails in the wake of something else. */
     private static final List<String> CLEAN_UP = List.of(
             "close",
@@ -78,8 +81,8 @@ final class WrapFinder implements LinkFinder {
         ConstructorCall constructor = index.constructor(later);
         Case made = new Case(earlier, later);
         boolean told = messages(made, earlier, later);
-        boolean place = overlap.isPresent() && place(made, earlier, later, overlap.get(), constructor);
-        if (!told && !place) {
+        boolean place = overlap.isPresent() && place(made, index, earlier, later, overlap.get(), constructor);
+        if (!told && !place || !told && !constructor.tookCause() && isNextAttempt(index, earlier, later)) {
             return Optional.empty();
         }
         if (constructor.tookCause()) {
@@ -132,7 +135,12 @@ final class WrapFinder implements LinkFinder {
 
     /** Evidence from where the stacks part; true when it carries a link. */
     private static boolean place(
-            Case made, Failure earlier, Failure later, StackOverlap overlap, ConstructorCall constructor) {
+            Case made,
+            FailureIndex index,
+            Failure earlier,
+            Failure later,
+            StackOverlap overlap,
+            ConstructorCall constructor) {
         String where = overlap.junction().qualifiedMethod();
         boolean builtThere = overlap.laterDepth() == 0 && overlap.earlierDepth() > 0;
         boolean fits = !overlap.sameLine() || overlap.laterDepth() == 0;
@@ -151,8 +159,7 @@ final class WrapFinder implements LinkFinder {
         }
         if (constructor.tookCause() && overlap.laterDepth() > 0 && overlap.laterDepth() <= HELPERS) {
             Frame helper = later.stack().frames().get(overlap.laterDepth() - 1);
-            boolean handed =
-                    ConstructorCall.takesThrowable(helper) || helper.type().equals(earlier.type());
+            boolean handed = helper.takesThrowable() || helper.type().equals(earlier.type());
             made.with(
                     handed ? "handed-to-helper" : "built-below-shared-method",
                     handed ? 0.6 : 0.15,
@@ -161,7 +168,8 @@ final class WrapFinder implements LinkFinder {
                             + (handed ? " with a Throwable, and that built it" : ", and that built it"));
             return true;
         }
-        if (overlap.earlierDepth() > 0 && !overlap.sameLine() && overlap.laterDepth() > 0) {
+        boolean near = overlap.laterDepth() > 0 && overlap.laterDepth() <= NEAR && overlap.earlierDepth() <= NEAR;
+        if (near && overlap.earlierDepth() > 0 && !overlap.sameLine() && isHandler(index, overlap.junction())) {
             made.with(
                     "thrown-while-handling",
                     0.1,
@@ -169,6 +177,13 @@ final class WrapFinder implements LinkFinder {
             return true;
         }
         return constructor.tookCause() && overlap.laterDepth() == 0 && weakPlace(made, overlap, where);
+    }
+
+    /** Whether a frame may hold a handler worth the name: main and initialisers run one thing after the other. */
+    private static boolean isHandler(FailureIndex index, Frame frame) {
+        return index.inApp().contains(frame.type())
+                && !frame.method().equals("main")
+                && !frame.method().equals("<clinit>");
     }
 
     private static boolean weakPlace(Case made, StackOverlap overlap, String where) {
@@ -209,10 +224,19 @@ final class WrapFinder implements LinkFinder {
         if (!told && index.constructor(later) != ConstructorCall.CAUSE_KEPT) {
             company(made, index, earlier, later);
         }
-        if (index.isBackground(earlier) && !index.isBackground(later) && !made.has("constructor-takes-cause")) {
+        boolean firm = made.has("built-where-other-passed") || made.has("handed-to-helper") || told;
+        if (index.isBackground(earlier) && !index.isBackground(later) && !firm) {
             made.against(
                     "first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
         }
+    }
+
+    /**
+     * Whether the later kind was there before the earlier one: then a loop went round, and the one that looks earlier is what
+     * the attempt before ended with.
+     */
+    private static boolean isNextAttempt(FailureIndex index, Failure earlier, Failure later) {
+        return index.seriesOf(later).first().isBefore(index.seriesOf(earlier).first());
     }
 
     /** Of two that belong together the one is not thrown many times without the other. */
@@ -251,8 +275,21 @@ final class WrapFinder implements LinkFinder {
                 || made.has("message-contains-cause")
                 || made.has("message-contains-message")
                 || made.has("message-names-type");
-        boolean own = made.has("built-where-other-passed");
-        return message || own ? Relation.WRAP : Relation.SUPPRESSED;
+        return !message && (isProgrammingError(later) || Wording.unusable(later)) ? Relation.STATE : Relation.WRAP;
+    }
+
+    /** What the virtual machine throws at code that found something missing stands in for nothing. */
+    private static boolean isProgrammingError(Failure failure) {
+        return switch (failure.type()) {
+            case "java.lang.NullPointerException",
+                    "java.lang.ClassCastException",
+                    "java.lang.ArithmeticException",
+                    "java.lang.ArrayIndexOutOfBoundsException",
+                    "java.lang.StringIndexOutOfBoundsException",
+                    "java.lang.IndexOutOfBoundsException",
+                    "java.lang.NegativeArraySizeException" -> true;
+            default -> false;
+        };
     }
 
     private static boolean cleansUp(Failure later, int depth) {

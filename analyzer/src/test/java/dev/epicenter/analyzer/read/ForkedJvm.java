@@ -1,0 +1,80 @@
+package dev.epicenter.analyzer.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+
+/** Runs a small program in a JVM of its own and records it. */
+final class ForkedJvm {
+    private final Path java;
+    private final Path directory;
+
+    private ForkedJvm(Path java, Path directory) {
+        this.java = java;
+        this.directory = directory;
+    }
+
+    /** The JDK that runs the tests. */
+    static ForkedJvm running(Path directory) {
+        return new ForkedJvm(Path.of(System.getProperty("java.home"), "bin", "java"), directory);
+    }
+
+    /** A JDK 25: that of JAVA25_HOME, else one in the usual place; says so loudly when there is none. */
+    static Optional<ForkedJvm> jdk25(Path directory) {
+        String home = System.getenv("JAVA25_HOME");
+        Optional<Path> found = home != null ? Optional.of(Path.of(home)) : installed();
+        if (found.isEmpty()) {
+            System.err.println("SKIPPED: no JDK 25 in JAVA25_HOME or /usr/lib/jvm, what it records is not tested");
+        }
+        return found.map(h -> new ForkedJvm(h.resolve("bin").resolve("java"), directory));
+    }
+
+    private static Optional<Path> installed() {
+        Path usual = Path.of("/usr/lib/jvm");
+        if (!Files.isDirectory(usual)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> homes = Files.list(usual)) {
+            return homes.filter(h -> h.getFileName().toString().contains("25")
+                            && Files.isExecutable(h.resolve("bin").resolve("java")))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Compiles and runs class {@code Program} and returns its recording.
+     *
+     * @param recording what goes behind {@code -XX:StartFlightRecording:}, without the file name
+     */
+    Path record(String source, String recording, String... options) throws Exception {
+        Path program = Files.createDirectories(directory.resolve("program"));
+        Path file = Files.writeString(program.resolve("Program.java"), source);
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "--release", "17", "-g", "-d", program.toString(), file.toString());
+        assertThat(compiled).as("compiles").isZero();
+        Path target = directory.resolve("program.jfr");
+        List<String> command = new ArrayList<>();
+        command.add(java.toString());
+        command.add("-Xmx64m");
+        command.add("-Xlog:jfr*=off");
+        command.add("-XX:StartFlightRecording:filename=" + target + "," + recording);
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", program.toString(), "Program"));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("program.out").toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
+        return target;
+    }
+}

@@ -1,0 +1,332 @@
+package dev.epicenter.analyzer.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import jdk.jfr.Recording;
+import net.jpountz.lz4.LZ4FrameOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever is done to a recording, what is readable is read, the loss is said, and nothing hangs. */
+@Timeout(60)
+class TornRecordingTest {
+    private static final int CHUNKS = 4;
+    private static final int PER_CHUNK = 500;
+    private static byte[] whole = new byte[0];
+    private static final List<Integer> STARTS = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    /** Thrown a known number of times in each chunk. */
+    static final class Marker extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Marker(String message) {
+            super(message);
+        }
+    }
+
+    @BeforeAll
+    static void record() throws Exception {
+        Path file = Files.createTempFile("torn", ".jfr");
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.JavaExceptionThrow").withStackTrace();
+            recording.enable("jdk.JavaErrorThrow").withStackTrace();
+            recording.enable("jdk.ThreadStart");
+            recording.start();
+            for (int chunk = 0; chunk < CHUNKS; chunk++) {
+                for (int i = 0; i < PER_CHUNK; i++) {
+                    new Marker("chunk " + chunk + " no " + i);
+                }
+                if (chunk < CHUNKS - 1) {
+                    try (Recording rotation = new Recording()) {
+                        rotation.start();
+                    }
+                }
+            }
+            recording.dump(file);
+        }
+        whole = Files.readAllBytes(file);
+        for (ChunkRef chunk :
+                ChunkSplitter.split(new ChunkFile("whole", file, false)).chunks()) {
+            STARTS.add((int) chunk.offset());
+        }
+        Files.delete(file);
+        assertThat(STARTS.size()).isGreaterThanOrEqualTo(CHUNKS);
+    }
+
+    private static long markers(RecordedEvents events) {
+        return events.series().stream()
+                .filter(s -> s.type().equals(Marker.class.getName()))
+                .mapToLong(RecordedSeries::count)
+                .sum();
+    }
+
+    private RecordedEvents read(byte[] bytes) throws Exception {
+        return Recordings.read(Files.write(directory.resolve("torn.jfr"), bytes));
+    }
+
+    /** Offset of the chunk that holds the markers of a round; rotation makes small ones between. */
+    private static int largest() {
+        int best = 0;
+        for (int i = 1; i < STARTS.size() - 1; i++) {
+            if (size(i) > size(best)) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    private static int size(int chunk) {
+        return (chunk + 1 < STARTS.size() ? STARTS.get(chunk + 1) : whole.length) - STARTS.get(chunk);
+    }
+
+    @Test
+    void readsTheWholeOne() throws Exception {
+        RecordedEvents events = read(whole);
+
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).isEmpty();
+        assertThat(events.recording().chunks()).isEqualTo(STARTS.size());
+    }
+
+    @Test
+    void survivesEveryKindOfTruncation() throws Exception {
+        for (int i = 1; i <= 40; i++) {
+            byte[] cut = Arrays.copyOf(whole, (int) ((long) whole.length * i / 41));
+            if (cut.length < STARTS.get(1)) {
+                assertThatThrownBy(() -> read(cut))
+                        .isInstanceOf(UnreadableRecordingException.class)
+                        .hasMessageContaining("torn.jfr")
+                        .hasMessageContaining("cut")
+                        .hasMessageNotContaining("\n");
+            } else {
+                RecordedEvents events = read(cut);
+                long complete =
+                        STARTS.stream().filter(s -> s > 0 && s <= cut.length).count();
+                assertThat(events.recording().chunks()).isEqualTo((int) complete);
+                assertThat(events.dataLoss().notes()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void findsTheNextChunkBehindGarbage() throws Exception {
+        for (int gap : new int[] {1, 7, 100, 70_000}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(whole, 0, STARTS.get(2));
+            out.write(new byte[gap]);
+            out.write(whole, STARTS.get(2), whole.length - STARTS.get(2));
+            RecordedEvents events = read(out.toByteArray());
+
+            assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+            assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> {
+                assertThat(d.offset()).isEqualTo((long) STARTS.get(2));
+                assertThat(d.bytes()).isEqualTo(gap);
+            });
+        }
+    }
+
+    @Test
+    void losesNoMoreThanTheChunkWithZeroedBytes() throws Exception {
+        int chunk = largest();
+        for (int part = 0; part < 10; part++) {
+            byte[] torn = whole.clone();
+            int from = STARTS.get(chunk) + 100 + (size(chunk) - 4_300) * part / 10;
+            Arrays.fill(torn, from, from + 4_096, (byte) 0);
+            RecordedEvents events = read(torn);
+
+            assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK);
+            assertThat(events.dataLoss().damage()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 68, Long.MAX_VALUE, Long.MIN_VALUE, -1, Integer.MAX_VALUE})
+    void losesNoMoreThanTheChunkWithAWrongSize(long size) throws Exception {
+        for (int chunk : new int[] {0, 1, STARTS.size() - 1}) {
+            byte[] torn = whole.clone();
+            ByteBuffer.wrap(torn).putLong(STARTS.get(chunk) + 8, size);
+            RecordedEvents events = read(torn);
+
+            assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK);
+            assertThat(events.dataLoss().damage()).isNotEmpty();
+            assertThat(events.dataLoss().notes()).anyMatch(n -> n.contains("torn.jfr"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void survivesFlippedBits(int seed) throws Exception {
+        Random random = new Random(seed);
+        int chunk = largest();
+        byte[] torn = whole.clone();
+        for (int i = 0; i < 50; i++) {
+            torn[STARTS.get(chunk) + 68 + random.nextInt(size(chunk) - 68)] ^= (byte) (1 << random.nextInt(8));
+        }
+        RecordedEvents events = read(torn);
+
+        assertThat(events.recording().chunks()).isGreaterThanOrEqualTo(STARTS.size() - 1);
+        assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK - 1);
+        assertThat(events.recording().length().toMinutes()).isLessThan(70);
+    }
+
+    @Test
+    void saysThatTheLastChunkWasNotFinished() throws Exception {
+        byte[] killed = whole.clone();
+        int last = STARTS.get(STARTS.size() - 1);
+        ByteBuffer.wrap(killed).putLong(last + 8, 68).putLong(last + 16, 0).putLong(last + 24, 0);
+        RecordedEvents events = read(killed);
+
+        assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> assertThat(d.what())
+                .contains("the last chunk was not finished"));
+
+        assertThatThrownBy(() -> read(Arrays.copyOfRange(killed, last, killed.length)))
+                .isInstanceOf(UnreadableRecordingException.class)
+                .hasMessageContaining("not finished");
+    }
+
+    @Test
+    void readsEachChunkOnce() throws Exception {
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        twice.write(whole);
+        twice.write(whole, 0, STARTS.get(2));
+
+        assertThat(markers(read(twice.toByteArray()))).isEqualTo(CHUNKS * PER_CHUNK);
+    }
+
+    @Test
+    void readsADirectoryInTimeOrderWhateverTheNames() throws Exception {
+        Path repository =
+                Files.createDirectories(directory.resolve("repository").resolve("2026_01_01"));
+        for (int i = 0; i < STARTS.size(); i++) {
+            Files.write(
+                    repository.resolve((char) ('z' - i) + ".jfr"),
+                    Arrays.copyOfRange(whole, STARTS.get(i), STARTS.get(i) + size(i)));
+        }
+        Files.write(repository.resolve("empty.jfr"), new byte[0]);
+        RecordedEvents events = Recordings.read(repository.getParent());
+
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> assertThat(d.what())
+                .contains("empty"));
+        assertThat(events.failures()).isEqualTo(read(whole).failures());
+    }
+
+    private interface Packing {
+        OutputStream open(OutputStream to) throws IOException;
+    }
+
+    private static byte[] pack(Packing packing) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = packing.open(bytes)) {
+            out.write(whole);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void unpacksByTheFirstBytesAndLeavesNothingBehind() throws Exception {
+        long before = temporaryFiles();
+        assertThat(markers(read(pack(GZIPOutputStream::new)))).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(markers(read(pack(LZ4FrameOutputStream::new)))).isEqualTo(CHUNKS * PER_CHUNK);
+        byte[] zip = pack(to -> {
+            ZipOutputStream out = new ZipOutputStream(to);
+            out.putNextEntry(new ZipEntry("readme.txt"));
+            out.write("hello".getBytes());
+            out.putNextEntry(new ZipEntry("dir/a.jfr"));
+            return out;
+        });
+        RecordedEvents events = read(zip);
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).isEmpty();
+        assertThat(temporaryFiles()).isEqualTo(before);
+    }
+
+    private static long temporaryFiles() throws IOException {
+        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("epicenter-"))
+                    .count();
+        }
+    }
+
+    @Test
+    void usesTheCompleteChunksOfACutArchive() throws Exception {
+        byte[] packed = pack(GZIPOutputStream::new);
+        RecordedEvents events = read(Arrays.copyOf(packed, packed.length * 3 / 4));
+
+        assertThat(markers(events)).isBetween(1L, (long) (CHUNKS - 1) * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).anyMatch(d -> d.what().contains("breaks off"));
+    }
+
+    @Test
+    void readsStandardInput() throws Exception {
+        RecordedEvents events = RecordingReader.read(
+                List.of(Path.of("-")), new ByteArrayInputStream(pack(GZIPOutputStream::new)), ReadProgress.NONE);
+
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.recording().sources()).containsExactly("-");
+    }
+
+    @Test
+    void reportsProgress() throws Exception {
+        List<Long> done = new ArrayList<>();
+        Path file = Files.write(directory.resolve("a.jfr"), whole);
+        RecordingReader.read(List.of(file), (at, total) -> {
+            assertThat(total).isEqualTo(whole.length);
+            done.add(at);
+        });
+
+        assertThat(done).isSorted().startsWith(0L).endsWith((long) whole.length);
+    }
+
+    private void assertRefused(Path input, String why) {
+        assertThatThrownBy(() -> Recordings.read(input))
+                .isInstanceOf(UnreadableRecordingException.class)
+                .hasMessageStartingWith(input.toString())
+                .hasMessageContaining(why)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void refusesWhatIsNoRecordingInOneLine() throws Exception {
+        assertRefused(directory.resolve("missing.jfr"), "no such file");
+        assertRefused(Files.write(directory.resolve("empty.jfr"), new byte[0]), "empty");
+        assertRefused(
+                Files.writeString(directory.resolve("a.txt"), "some text\nof two lines"), "not a flight recording");
+        assertRefused(Files.createDirectories(directory.resolve("none")), "no .jfr files");
+        assertRefused(Files.write(directory.resolve("b.jfr"), Arrays.copyOf(whole, 20)), "cut");
+        assertRefused(Files.write(directory.resolve("c.gz"), new byte[] {0x1F, (byte) 0x8B, 1, 2}), "damaged");
+        assertRefused(Files.write(directory.resolve("d.zip"), new byte[] {'P', 'K', 3, 4, 1, 2}), "");
+    }
+
+    @Test
+    void readsTheGoodOneOfTwo() throws Exception {
+        RecordedEvents events =
+                Recordings.read(directory.resolve("missing.jfr"), Files.write(directory.resolve("good.jfr"), whole));
+
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().notes()).anyMatch(n -> n.contains("missing.jfr"));
+    }
+}
