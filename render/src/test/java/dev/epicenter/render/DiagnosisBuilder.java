@@ -136,7 +136,10 @@ final class DiagnosisBuilder {
         for (int i = 0; i < BUCKETS; i += 2) {
             long built = i >= 60 && i < 80 ? total / 20 : total / 200;
             intervals.add(new DataLoss.Interval(
-                    START.plusSeconds(i), START.plusSeconds(i + 2L), built, Math.min(built, total / 40)));
+                    START.plusSeconds(i),
+                    START.plusSeconds(i + 2L),
+                    built,
+                    failures.isEmpty() ? 0 : Math.min(built, total / 40)));
         }
         overTime = intervals;
         return this;

@@ -26,7 +26,12 @@ class JsonReportTest {
         JsonSchema schema =
                 JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(Files.readString(SCHEMA));
         List<Diagnosis> all = List.of(
-                Samples.incident(), Samples.healthy(), Samples.insufficient(), Samples.empty(), Samples.storm());
+                Samples.incident(),
+                Samples.healthy(),
+                Samples.insufficient(),
+                Samples.empty(),
+                Samples.outOfMemory(),
+                Samples.storm());
         for (Diagnosis diagnosis : all) {
             assertThat(schema.validate(json(diagnosis))).isEmpty();
         }
@@ -62,6 +67,14 @@ class JsonReportTest {
                 .isTrue();
         assertThat(json(Samples.empty()).at("/recording/dataLoss/recordedShare").isNull())
                 .isTrue();
+    }
+
+    @Test
+    void saysNullForAFailureWithoutMessageAndStack() throws IOException {
+        JsonNode root = json(Samples.outOfMemory()).at("/incidents/0/rootCauses/0");
+        assertThat(root.at("/message").isNull()).isTrue();
+        assertThat(root.at("/frame").isNull()).isTrue();
+        assertThat(root.at("/frames")).isEmpty();
     }
 
     @Test

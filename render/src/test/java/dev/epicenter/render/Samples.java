@@ -6,6 +6,7 @@ import static dev.epicenter.render.DiagnosisBuilder.stack;
 import static dev.epicenter.render.DiagnosisBuilder.thread;
 
 import dev.epicenter.model.Certainty;
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Disposition;
 import dev.epicenter.model.Evidence;
@@ -307,6 +308,29 @@ final class Samples {
                 .verdict(
                         Verdict.INSUFFICIENT_DATA,
                         "The recording holds no exception events, so it cannot tell what failed.")
+                .build();
+    }
+
+    /** A condition without Throwable, stack, message or thread, which is root and symptom in one. */
+    static Diagnosis outOfMemory() {
+        DiagnosisBuilder b = new DiagnosisBuilder();
+        int oom = b.failure(50_000, Condition.OUT_OF_MEMORY.typeName(), "", StackTrace.EMPTY, ThreadRef.UNKNOWN);
+        return b.incident(new Incident(
+                        "incident-1",
+                        "v1:0a0b0c0d",
+                        Severity.WARNING,
+                        90,
+                        b.get(oom).at(),
+                        b.get(oom).at(),
+                        1,
+                        new Symptom(SymptomKind.OOM, oom, "The heap was full at 10:02:50 and stayed so."),
+                        List.of(new RootCause(
+                                1, oom, 0.7, List.of(new Reason("heap-full", 0.7, "512 of 512 MiB were used.")))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Recoverability.RUNTIME,
+                        "Take a heap dump (-XX:+HeapDumpOnOutOfMemoryError) and look for what grows."))
                 .build();
     }
 

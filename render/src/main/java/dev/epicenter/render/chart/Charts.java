@@ -31,12 +31,8 @@ public final class Charts {
             SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
             graphics.setDefsKeyPrefix(id);
             chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
-            return InertSvg.of(graphics.getSVGElement(
-                    null,
-                    false,
-                    new org.jfree.svg.ViewBox(0, 0, WIDTH, height),
-                    null,
-                    null));
+            return InertSvg.of(
+                    graphics.getSVGElement(null, false, new org.jfree.svg.ViewBox(0, 0, WIDTH, height), null, null));
         } catch (XMLStreamException | RuntimeException | LinkageError | java.awt.AWTError | InternalError e) {
             return "";
         }

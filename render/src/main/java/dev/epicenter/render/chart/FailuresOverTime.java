@@ -70,13 +70,17 @@ final class FailuresOverTime {
         String bucket = Words.length(grid.bucket());
         List<List<String>> table = rows.stream()
                 .map(r -> List.of(
-                        r.label(), Words.count(r.total()), Words.count(r.peak()), Words.clock(r.first()), Words.clock(r.last())))
+                        r.label(),
+                        Words.count(r.total()),
+                        Words.count(r.peak()),
+                        Words.clock(r.first()),
+                        Words.clock(r.last())))
                 .toList();
         return new Chart(
                 "failures-over-time",
                 "Failures over time, by fingerprint",
-                "Failures in " + bucket + " steps, one row a fingerprint, each on its own scale. Grey rows are background. "
-                        + marks(),
+                "Failures in " + bucket
+                        + " steps, one row a fingerprint, each on its own scale. Grey rows are background. " + marks(),
                 Charts.draw(Look.chart(plot(rows)), rows.size() * ROW_HEIGHT + AXIS_HEIGHT, "fot"),
                 List.of("Failure", "Count", "Most in " + bucket, "First", "Last"),
                 table);
@@ -91,8 +95,10 @@ final class FailuresOverTime {
             marks.add("dotted lines: the longest pauses");
         }
         analysis.timeline().shutdown().ifPresent(s -> marks.add("dashed line: shutdown at " + Words.clock(s.at())));
-        return marks.isEmpty() ? "" : Character.toUpperCase(marks.get(0).charAt(0))
-                + String.join("; ", marks).substring(1) + ".";
+        return marks.isEmpty()
+                ? ""
+                : Character.toUpperCase(marks.get(0).charAt(0))
+                        + String.join("; ", marks).substring(1) + ".";
     }
 
     private List<Row> rows() {
@@ -164,7 +170,7 @@ final class FailuresOverTime {
         }
         XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
         data.addSeries(bars);
-        NumberAxis count = Look.countAxis(null);
+        NumberAxis count = Look.countAxis("");
         double top = Math.max(1, row.peak());
         count.setRange(0, top * 1.9);
         count.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(top));
@@ -203,7 +209,9 @@ final class FailuresOverTime {
 
     private static IntervalMarker incident(Incident incident, long span) {
         double from = incident.first().toEpochMilli();
-        double to = incident.first().plus(Duration.between(incident.first(), incident.last())).toEpochMilli();
+        double to = incident.first()
+                .plus(Duration.between(incident.first(), incident.last()))
+                .toEpochMilli();
         IntervalMarker marker = new IntervalMarker(from, Math.max(to, from + span * 0.004), Ink.SPAN.color());
         marker.setAlpha(1f);
         return marker;

@@ -19,12 +19,54 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class InertSvg {
     private static final Set<String> ELEMENTS = Set.of(
-            "svg", "g", "defs", "clipPath", "rect", "path", "line", "text", "tspan", "circle", "ellipse", "polygon", "polyline");
+            "svg",
+            "g",
+            "defs",
+            "clipPath",
+            "rect",
+            "path",
+            "line",
+            "text",
+            "tspan",
+            "circle",
+            "ellipse",
+            "polygon",
+            "polyline");
     private static final Set<String> ATTRIBUTES = Set.of(
-            "id", "viewBox", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "width", "height", "d", "points",
-            "transform", "clip-path", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width",
-            "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit", "opacity", "font-size",
-            "font-weight", "font-style", "text-anchor");
+            "id",
+            "viewBox",
+            "x",
+            "y",
+            "x1",
+            "x2",
+            "y1",
+            "y2",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "ry",
+            "width",
+            "height",
+            "d",
+            "points",
+            "transform",
+            "clip-path",
+            "fill",
+            "fill-opacity",
+            "fill-rule",
+            "stroke",
+            "stroke-opacity",
+            "stroke-width",
+            "stroke-dasharray",
+            "stroke-linecap",
+            "stroke-linejoin",
+            "stroke-miterlimit",
+            "opacity",
+            "font-size",
+            "font-weight",
+            "font-style",
+            "text-anchor");
 
     private InertSvg() {}
 
@@ -77,7 +119,10 @@ final class InertSvg {
                 for (String declaration : in.getAttributeValue(i).split(";", -1)) {
                     int colon = declaration.indexOf(':');
                     if (colon > 0) {
-                        put(attributes, declaration.substring(0, colon).strip(), declaration.substring(colon + 1).strip());
+                        put(
+                                attributes,
+                                declaration.substring(0, colon).strip(),
+                                declaration.substring(colon + 1).strip());
                     }
                 }
             } else {

@@ -28,7 +28,9 @@ final class ThrownAgainstRecorded {
         }
         List<List<String>> table = merged(intervals, TABLE).stream()
                 .map(i -> List.of(
-                        Words.clock(i.from()) + " – " + Words.clock(i.to()), Words.count(i.thrown()), Words.count(i.recorded())))
+                        Words.clock(i.from()) + " – " + Words.clock(i.to()),
+                        Words.count(i.thrown()),
+                        Words.count(i.recorded())))
                 .toList();
         return Optional.of(new Chart(
                 "thrown-against-recorded",
@@ -66,7 +68,8 @@ final class ThrownAgainstRecorded {
         org.jfree.chart.axis.DateAxis time = Look.timeAxis();
         double start = analysis.recording().start().toEpochMilli();
         time.setRange(start, Math.max(start + 1, analysis.recording().end().toEpochMilli()));
-        XYPlot plot = new XYPlot(rates(intervals, DataLoss.Interval::thrown), time, Look.countAxis("per second"), thrown);
+        XYPlot plot =
+                new XYPlot(rates(intervals, DataLoss.Interval::thrown), time, Look.countAxis("per second"), thrown);
         plot.setDataset(1, rates(intervals, DataLoss.Interval::recorded));
         plot.setRenderer(1, recorded);
         plot.setDatasetRenderingOrder(org.jfree.chart.plot.DatasetRenderingOrder.FORWARD);
@@ -80,7 +83,8 @@ final class ThrownAgainstRecorded {
         for (DataLoss.Interval interval : intervals) {
             double from = interval.from().toEpochMilli();
             double to = Math.max(from + 1, interval.to().toEpochMilli());
-            double seconds = Math.max(0.001, Duration.between(interval.from(), interval.to()).toMillis() / 1_000.0);
+            double seconds = Math.max(
+                    0.001, Duration.between(interval.from(), interval.to()).toMillis() / 1_000.0);
             double rate = count.applyAsLong(interval) / seconds;
             series.add((from + to) / 2, from, to, rate, 0, rate);
         }

@@ -13,7 +13,8 @@ import java.io.Writer;
 public final class HtmlReport {
     private HtmlReport() {}
 
-    /** Writes the whole page. */
+    /** Writes the whole page. The generated method takes null for "no interceptor". */
+    @SuppressWarnings("NullAway")
     public static void write(Redacted redacted, RenderOptions options, Writer out) throws IOException {
         ReportPage page = new ReportPage(redacted.with(VisibleText.of(redacted.diagnosis())), options);
         try {

@@ -23,8 +23,13 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
     private static final int HEAD = 34;
     private static final int BOX = 48;
     private static final int PITCH = 84;
-    private static final int MIN_LANE = 250;
-    private static final int WIDTH = 700;
+    private static final int LANE = 264;
+    private static final int MIN_PITCH = 120;
+    private static final int WIDTH = 670;
+    /** Widths of a letter in the style sheet's fonts, for the widest font that it may fall back to. */
+    private static final double NAME_LETTER = 8.8;
+
+    private static final int PLACE_LETTER = 7;
     /** Steps that are drawn; of a longer chain the middle is left out. */
     private static final int STEPS = 12;
 
@@ -36,7 +41,18 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
     }
 
     /** A failure. */
-    record Step(int x, int y, int width, String type, String place, String time, String full, boolean root, boolean symptom) {
+    record Step(
+            int x,
+            int y,
+            int width,
+            String type,
+            String place,
+            String time,
+            String thread,
+            String arrivesBy,
+            String full,
+            boolean root,
+            boolean symptom) {
         int height() {
             return BOX;
         }
@@ -82,7 +98,7 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         Map<String, Lane> lanes = lanes(graph, ids);
         int laneWidth = lanes.values().iterator().next().width();
         int boxWidth = Math.min(320, laneWidth - 14);
-        int letters = (boxWidth - 22) / 7;
+        int letters = (int) ((boxWidth - 22) / NAME_LETTER);
         Map<Integer, Step> steps = new LinkedHashMap<>();
         for (int id : ids) {
             Failure failure = graph.failure(id);
@@ -95,8 +111,10 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
                             HEAD + steps.size() * PITCH,
                             boxWidth,
                             Words.shortenMiddle(Names.simple(failure.type()), letters),
-                            Words.shortenMiddle(place.isEmpty() ? "no stack" : place, letters),
+                            Words.shortenMiddle(place.isEmpty() ? "no stack" : place, (boxWidth - 22) / PLACE_LETTER),
                             Words.clock(failure.at()),
+                            failure.thread().display(),
+                            arrivesBy(incident, id),
                             Words.shorten(failure.asString(), 300) + " at "
                                     + Words.place(graph.seriesOf(failure).site()),
                             id == incident.root().failure(),
@@ -108,9 +126,30 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
                 arrows.add(arrow(link, steps.get(link.from()), steps.get(link.to())));
             }
         }
-        int width = Math.max(WIDTH, GUTTER + lanes.size() * laneWidth);
+        int width = lanes.values().stream()
+                .mapToInt(lane -> lane.x() + lane.width())
+                .max()
+                .orElse(WIDTH);
+        int labels = arrows.stream()
+                .mapToInt(a -> a.boxX() + a.labelWidth() + 2)
+                .max()
+                .orElse(WIDTH);
+        width = Math.max(Math.max(WIDTH, labels), width);
         int height = HEAD + (steps.size() - 1) * PITCH + BOX + 6;
         return new PathDrawing(width, height, List.copyOf(lanes.values()), List.copyOf(steps.values()), arrows, hidden);
+    }
+
+    private static String arrivesBy(Incident incident, int failure) {
+        return incident.chain().stream()
+                .filter(link -> link.to() == failure)
+                .findFirst()
+                .map(Words::relation)
+                .orElse("");
+    }
+
+    /** Whether it has more lanes than fit, so that it scrolls and is not shrunk. */
+    boolean wide() {
+        return width > WIDTH * 6 / 5;
     }
 
     private static String key(Failure failure) {
@@ -121,14 +160,18 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         return java.util.Objects.requireNonNull(lanes.get(key(failure)), "every step's thread has a lane");
     }
 
+    /** Up to two lanes stand side by side; more overlap, which no box does since each has a row of its own. */
     private static Map<String, Lane> lanes(FailureGraph graph, List<Integer> ids) {
         Map<String, String> names = new LinkedHashMap<>();
-        ids.forEach(id -> names.putIfAbsent(key(graph.failure(id)), graph.failure(id).thread().display()));
-        int width = Math.max(MIN_LANE, (WIDTH - GUTTER) / names.size());
+        ids.forEach(id -> names.putIfAbsent(
+                key(graph.failure(id)), graph.failure(id).thread().display()));
+        boolean sideBySide = names.size() <= 2;
+        int width = sideBySide ? (WIDTH - GUTTER) / names.size() : LANE;
+        int pitch = sideBySide ? width : Math.max(MIN_PITCH, (WIDTH - GUTTER - LANE) / (names.size() - 1));
+        int letters = (int) (Math.min(width, pitch) / NAME_LETTER) - 1;
         Map<String, Lane> lanes = new LinkedHashMap<>();
         names.forEach((key, name) -> lanes.put(
-                key,
-                new Lane(GUTTER + lanes.size() * width, width, Words.shortenMiddle(name, (width - 20) / 7), name)));
+                key, new Lane(GUTTER + lanes.size() * pitch, width, Words.shortenMiddle(name, letters), name)));
         return lanes;
     }
 
@@ -143,8 +186,8 @@ record PathDrawing(int width, int height, List<Lane> lanes, List<Step> steps, Li
         if (!next) {
             int side = Math.max(from.x(), to.x()) + from.width() + 5;
             int middle = (from.y() + to.y() + BOX) / 2;
-            String path = "M" + (from.x() + from.width()) + " " + (from.y() + BOX / 2) + "H" + side + "V" + (to.y() + BOX / 2)
-                    + "H" + (to.x() + to.width() + 2);
+            String path = "M" + (from.x() + from.width()) + " " + (from.y() + BOX / 2) + "H" + side + "V"
+                    + (to.y() + BOX / 2) + "H" + (to.x() + to.width() + 2);
             return new Arrow(path, side - 8, middle, "middle", label, observed);
         }
         if (fromX == toX) {

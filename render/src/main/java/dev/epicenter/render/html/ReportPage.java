@@ -8,6 +8,7 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Names;
 import dev.epicenter.model.Site;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.chart.Chart;
@@ -16,6 +17,7 @@ import dev.epicenter.render.redact.Redacted;
 import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.SeriesOrder;
 import dev.epicenter.render.texts.Words;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,12 +38,16 @@ final class ReportPage {
     private final RenderOptions options;
     private final Analysis analysis;
     private final Set<Integer> onPath;
+    private final List<FailureSeries> series;
+    private final List<Chart> charts;
 
     ReportPage(Redacted redacted, RenderOptions options) {
         this.redacted = redacted;
         this.options = options;
         this.analysis = redacted.diagnosis().analysis();
         this.onPath = SeriesOrder.onPath(analysis);
+        this.series = first(SeriesOrder.of(analysis), SERIES);
+        this.charts = Charts.of(analysis);
     }
 
     String policy() {
@@ -82,17 +88,17 @@ final class ReportPage {
     }
 
     List<Chart> charts() {
-        return Charts.of(analysis);
+        return charts;
     }
 
     List<FailureSeries> series() {
-        return first(SeriesOrder.of(analysis), SERIES);
+        return series;
     }
 
     List<FailureSeries> background() {
         return analysis.graph().series().stream()
                 .filter(FailureSeries::background)
-                .sorted(java.util.Comparator.comparingLong(FailureSeries::count).reversed())
+                .sorted(Comparator.comparingLong(FailureSeries::count).reversed())
                 .limit(5)
                 .toList();
     }
@@ -168,8 +174,7 @@ final class ReportPage {
     }
 
     String linkTitle(Link link) {
-        return dev.epicenter.model.Names.simple(failure(link.to()).type()) + " "
-                + Words.meaning(link.relation());
+        return Names.simple(failure(link.to()).type()) + " " + Words.meaning(link.relation());
     }
 
     static <T> List<T> first(List<T> all, int most) {

@@ -40,9 +40,9 @@ public record Redacted(Diagnosis diagnosis, boolean applied, SortedMap<String, I
         StringBuilder parts = new StringBuilder();
         for (Map.Entry<String, Integer> kind : hidden.entrySet()) {
             parts.append(parts.isEmpty() ? "" : ", ")
-                    .append(kind.getKey())
+                    .append(kind.getValue())
                     .append(' ')
-                    .append(kind.getValue());
+                    .append(kind.getKey());
         }
         return total + (total == 1 ? " secret was" : " different secrets were") + " hidden (" + parts
                 + "); the same secret has the same placeholder.";

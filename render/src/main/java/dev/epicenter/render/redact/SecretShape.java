@@ -28,7 +28,7 @@ record SecretShape(String kind, Pattern pattern, Predicate<String> check) {
             "secret|private[_.-]?key|api[_.-]?key|access[_.-]?key|account[_.-]?key|shared[_.-]?key|encryption[_.-]?key"
                     + "|signing[_.-]?key|master[_.-]?key|client[_.-]?key";
     private static final String TOKEN =
-            "token|credentials?|authorization|x-auth|jsessionid|phpsessid|session[_.-]?id|set-cookie|cookie|csrf|xsrf|otp|connection[_.-]?string";
+            "token|credentials?|authorization|x-auth|jsessionid|phpsessid|session[_.-]?id|set-cookie|cookie|csrf|xsrf|(?<![A-Za-z])otp|connection[_.-]?string";
     /** What may stand between quotation marks. */
     private static final String QUOTED = "[\"'`](?<secret>[^\"'`\\r\\n«]{1,4096})[\"'`]";
 

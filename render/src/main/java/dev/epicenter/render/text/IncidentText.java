@@ -28,12 +28,7 @@ final class IncidentText {
 
     void write(Incident incident) {
         out.heading("What failed");
-        out.line(
-                2,
-                2,
-                Words.symptom(incident.symptom().kind()) + ", " + Words.count(incident.count()) + "x from "
-                        + Words.clock(incident.first()) + " to " + Words.clock(incident.last()),
-                Style.PLAIN);
+        out.line(2, 2, Words.symptom(incident.symptom().kind()) + ", " + Words.times(incident), Style.PLAIN);
         details(graph.failure(incident.symptom().failure()));
         out.heading("Where it began");
         RootCause root = incident.root();

@@ -27,7 +27,8 @@ public final class SeriesOrder {
         analysis.graph().series().stream()
                 .filter(s -> !first[s.id()])
                 .sorted(Comparator.comparing(FailureSeries::background)
-                        .thenComparing(Comparator.comparingLong(FailureSeries::count).reversed())
+                        .thenComparing(
+                                Comparator.comparingLong(FailureSeries::count).reversed())
                         .thenComparing(FailureSeries::id))
                 .forEach(ordered::add);
         return ordered;

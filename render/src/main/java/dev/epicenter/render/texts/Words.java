@@ -4,6 +4,7 @@ import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Site;
@@ -61,13 +62,21 @@ public final class Words {
         return String.format(Locale.ROOT, "%+d", Math.round(points * 100));
     }
 
+    /** How often and when an incident showed: {@code 214× between … and …}. */
+    public static String times(Incident incident) {
+        return count(incident.count()) + "×"
+                + (incident.first().equals(incident.last())
+                        ? " at " + clock(incident.first())
+                        : " between " + clock(incident.first()) + " and " + clock(incident.last()));
+    }
+
     /** The two largest units: {@code 2 min 5 s}, {@code 64 ms}. */
     public static String length(Duration d) {
         long millis = d.toMillis();
         if (millis < 1_000) {
             return millis + " ms";
         }
-        if (millis < 10_000) {
+        if (millis < 10_000 && millis % 1_000 != 0) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1_000.0);
         }
         long seconds = d.toSeconds();

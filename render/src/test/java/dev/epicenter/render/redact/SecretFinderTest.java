@@ -79,6 +79,7 @@ class SecretFinderTest {
                 "card 4111 1111 1111 1112 declined",
                 "password=${env.DB_PASSWORD}",
                 "password=****",
+                "hotplug=on",
                 "https://example.org/a@b?x=1",
                 "com.acme.security.TokenFilter.doFilter:42",
                 "-XX:+UseG1GC -Xmx512m -Dserver.port=8080",
