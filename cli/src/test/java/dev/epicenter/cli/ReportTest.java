@@ -33,7 +33,7 @@ class ReportTest {
 
         report(file).write(HEALTHY, OPTIONS);
 
-        assertThat(file).content().contains("healthy").doesNotContain("older");
+        assertThat(file).content().contains("HEALTHY").doesNotContain("older");
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -48,7 +48,7 @@ class ReportTest {
         report(link).write(HEALTHY, OPTIONS);
 
         assertThat(link).isSymbolicLink();
-        assertThat(file).content().contains("healthy");
+        assertThat(file).content().contains("HEALTHY");
     }
 
     @Test
