@@ -134,6 +134,7 @@ final class Facts {
             case GC_PAUSE -> "jdk.GarbageCollection";
             case CRASH, EXIT, KILLED -> "jdk.Shutdown";
             case THREAD_DEATH -> "jdk.ThreadEnd";
+            case TASK_STOPPED -> "jdk.ThreadPark";
         };
     }
 

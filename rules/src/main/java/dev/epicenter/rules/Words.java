@@ -98,6 +98,7 @@ final class Words {
             case EXIT -> "exit";
             case KILLED -> "kill from outside";
             case THREAD_DEATH -> "death of a thread";
+            case TASK_STOPPED -> "end of a periodic task";
         };
     }
 

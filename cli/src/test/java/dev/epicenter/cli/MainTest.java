@@ -1,0 +1,111 @@
+package dev.epicenter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    private final Path folder;
+
+    MainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void printsUsageAndFailsWithoutArguments() {
+        Run run = Run.of();
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("Usage: epicenter").contains("analyze");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help", "-h", "help", "help analyze", "analyze --help", "--version", "analyze --version"})
+    void answersWhatItIsAskedOnStandardOutput(String arguments) {
+        Run run = Run.of(arguments.split(" "));
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).isNotBlank();
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "analyse app.jfr | there is no command 'analyse'; see 'epicenter help'",
+                "help analyse | Unknown subcommand 'analyse'; see 'epicenter help'",
+                "--formt | Unknown option: '--formt'; see 'epicenter help'",
+                "analyze | Missing required parameter: 'FILE'; see 'epicenter help analyze'",
+                "analyze a.jfr --formt html | Unknown option: '--formt' (did you mean --format?); see 'epicenter help analyze'",
+                "analyze a.jfr --fail-on ever | Invalid value for option '--fail-on': 'ever' is none of never, incident, "
+                        + "warning, info; see 'epicenter help analyze'",
+                "analyze a.jfr -o report.pdf | 'report.pdf' does not tell its format: end it in .html, .htm, .json or .txt, "
+                        + "or add --format; see 'epicenter help analyze'",
+                "analyze a.jfr -o a.html -o b.json --format json | --format goes with one output; with several each has "
+                        + "its own by its extension; see 'epicenter help analyze'",
+                "analyze a.jfr -o nowhere/report.html | directory 'nowhere' does not exist; create it first",
+            })
+    void saysInOneLineWhatIsWrongWithTheArguments(String arguments, String line) {
+        Run run = Run.of(arguments.split(" "));
+
+        assertThat(run.err()).isEqualToIgnoringNewLines("epicenter: " + line);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.code()).isEqualTo(2);
+    }
+
+    @Test
+    void namesTheInputThatCannotBeRead() {
+        Run run = Run.of("analyze", folder.resolve("missing.jfr").toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).startsWith("epicenter: ").contains("missing.jfr").hasLineCount(1);
+    }
+
+    @Test
+    void showsTheStackTraceOnlyWhenAsked() {
+        String missing = folder.resolve("missing.jfr").toString();
+
+        assertThat(Run.of("analyze", missing).err()).doesNotContain("\tat ");
+        assertThat(Run.of("analyze", missing, "--verbose").err()).contains("\tat dev.epicenter");
+    }
+
+    @Test
+    void doesNotOverwriteTheRecording() throws Exception {
+        Path recording = Files.writeString(folder.resolve("app.txt"), "no recording");
+
+        Run run = Run.of("analyze", recording.toString(), "-o", recording.toString());
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("is the recording itself");
+        assertThat(recording).hasContent("no recording");
+    }
+
+    @Test
+    void writesNothingWhenThereIsNothingToRead() throws Exception {
+        Path recording = Files.writeString(folder.resolve("app.jfr"), "no recording");
+
+        Run run = Run.of(
+                "analyze",
+                recording.toString(),
+                "-o",
+                folder.resolve("report.html").toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(recording);
+        }
+    }
+
+    @Test
+    void letsNoFileNameTakeOverTheTerminal() {
+        assertThat(OneLine.of("no \u001b[2J such\r\nfile\n")).isEqualTo("no ?[2J such file");
+    }
+}

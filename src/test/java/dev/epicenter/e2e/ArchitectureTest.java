@@ -1,0 +1,114 @@
+package dev.epicenter.e2e;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What each stage may see; docs/architecture.md has the table. Maven's transitive class path does not hold it. */
+@AnalyzeClasses(packages = "dev.epicenter", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] EVERYWHERE = {"java..", "org.jspecify.annotations.."};
+
+    @ArchTest
+    static final ArchRule MODEL_SEES_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAPackage("dev.epicenter.model..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(EVERYWHERE).or(resideInAPackage("dev.epicenter.model..")));
+
+    @ArchTest
+    static final ArchRule RULES_SEE_ONLY_THE_MODEL = classes()
+            .that()
+            .resideInAPackage("dev.epicenter.rules..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(EVERYWHERE)
+                    .or(resideInAnyPackage("dev.epicenter.model..", "dev.epicenter.rules..")));
+
+    @ArchTest
+    static final ArchRule RENDER_SEES_ONLY_THE_MODEL_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.epicenter.render..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.epicenter..")
+                    .and(not(resideInAnyPackage("dev.epicenter.model..", "dev.epicenter.render.."))));
+
+    @ArchTest
+    static final ArchRule ANALYZER_SEES_ONLY_THE_MODEL_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.epicenter.analyzer..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.epicenter..")
+                    .and(not(resideInAnyPackage("dev.epicenter.model..", "dev.epicenter.analyzer.."))));
+
+    @ArchTest
+    static final ArchRule ONLY_READ_SEES_JMC = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.epicenter.analyzer.read..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.openjdk.jmc..");
+
+    @ArchTest
+    static final ArchRule READ_DOES_NOT_KNOW_WHAT_COMES_AFTER_IT = noClasses()
+            .that()
+            .resideInAPackage("dev.epicenter.analyzer.read..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.epicenter.analyzer.reconstruct..");
+
+    @ArchTest
+    static final ArchRule ONLY_CHART_SEES_JFREE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.epicenter.render.chart..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.jfree..");
+
+    @ArchTest
+    static final ArchRule ONLY_HTML_SEES_JTE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.epicenter.render.html..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("gg.jte..");
+
+    @ArchTest
+    static final ArchRule ONLY_CLI_SEES_PICOCLI = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.epicenter.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule NOBODY_ENDS_THE_PROCESS_BUT_MAIN = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.epicenter.cli.Main")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err");
+
+    @ArchTest
+    static final ArchRule MODULES_FORM_NO_CIRCLE =
+            slices().matching("dev.epicenter.(*)..").should().beFreeOfCycles();
+
+    // A module's root package hands over to the packages below it and holds the options they share, so it is left out.
+    @ArchTest
+    static final ArchRule PACKAGES_OF_ANALYZER_FORM_NO_CIRCLE =
+            slices().matching("dev.epicenter.analyzer.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_RENDER_FORM_NO_CIRCLE =
+            slices().matching("dev.epicenter.render.(*)..").should().beFreeOfCycles();
+}

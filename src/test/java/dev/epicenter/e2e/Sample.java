@@ -1,0 +1,73 @@
+package dev.epicenter.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A shipped recording of a program that failed in a known way.
+ *
+ * @param id        of the program
+ * @param jdk       feature release it ran on
+ * @param recording the file
+ * @param truth     what happened, see samples/README.md
+ */
+record Sample(String id, String jdk, Path recording, JsonNode truth) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<Path, Product.Run> RUNS = new ConcurrentHashMap<>();
+
+    /** All of them, by id and release. */
+    static List<Sample> all() {
+        List<Sample> samples = new ArrayList<>();
+        for (Path file : Product.files(Product.ROOT.resolve("samples/truth"), ".json")) {
+            JsonNode truth = json(file);
+            for (Map.Entry<String, JsonNode> recording :
+                    truth.path("recordings").properties()) {
+                samples.add(new Sample(
+                        truth.path("id").asText(),
+                        recording.getKey(),
+                        Product.ROOT.resolve(recording.getValue().asText()),
+                        truth));
+            }
+        }
+        return samples;
+    }
+
+    /** The one that the README shows. */
+    static Path ofReadme() {
+        return Product.ROOT.resolve("samples/recordings/order-service-17.jfr");
+    }
+
+    /** What the product says of it; it is asked once. */
+    Product.Run analyzed() {
+        return RUNS.computeIfAbsent(recording, file -> Product.run("analyze", file, "--format", "json"));
+    }
+
+    /** The report, as JSON. */
+    JsonNode report() {
+        try {
+            return JSON.readTree(analyzed().out());
+        } catch (IOException e) {
+            throw new AssertionError("no JSON from " + recording + ": " + analyzed(), e);
+        }
+    }
+
+    private static JsonNode json(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id + " on JDK " + jdk;
+    }
+}
