@@ -68,7 +68,7 @@ final class StateFinder implements LinkFinder {
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.failure(series.exemplars().get(0));
             Optional<Subject> subject = Subject.of(first, index.inApp());
-            if (subject.isEmpty()) {
+            if (subject.isEmpty() || index.isLookup(first)) {
                 continue;
             }
             for (int id : series.exemplars()) {
@@ -265,7 +265,8 @@ final class StateFinder implements LinkFinder {
     private static double telling(FailureIndex index, Frame frame, Subject subject) {
         int rank = subject.types().indexOf(frame.type());
         double near = rank == 0 ? 1 : rank <= 2 ? 0.8 : 0.6;
-        return (1 - index.commonness(frame.type())) * near;
+        boolean start = frame.method().equals("main") || frame.method().startsWith("lambda$main$");
+        return (1 - index.commonness(frame.type())) * near * (start ? 0.3 : 1);
     }
 
     private static boolean setsUp(Frame frame, Subject subject) {
