@@ -120,7 +120,8 @@ machine_facts() {
         "$(uname -sr);" \
         "load before the run:$(uptime | sed 's/.*load average[s]*://')"
     echo "- JDK: $("$java" -version 2>&1 | grep "Runtime Environment")"
-    echo "- Epicenter: commit $(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)${EPICENTER_CMD:+, replaced by EPICENTER_CMD=$EPICENTER_CMD}"
+    echo "- Epicenter: commit $(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)" \
+        "${EPICENTER_CMD:+replaced by EPICENTER_CMD=$EPICENTER_CMD}"
     echo "- Measured by $(meter_name)"
 }
 
