@@ -1,0 +1,2 @@
+/** The ledger: where the planted failure begins. */
+package com.acme.ledger;

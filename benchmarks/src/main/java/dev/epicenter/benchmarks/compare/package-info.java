@@ -1,0 +1,2 @@
+/** Helpers of the script {@code compare}. */
+package dev.epicenter.benchmarks.compare;
