@@ -18,7 +18,7 @@ import java.util.Locale;
  */
 record Judgement(Verdict verdict, List<String> reasons) {
     /** Score from which a chain is an incident and not a remark. A judgement. */
-    private static final double INCIDENT = 40;
+    private static final double INCIDENT = 46;
 
     /** A shorter recording says little about what is usual. A judgement. */
     private static final Duration SHORT = Duration.ofSeconds(2);

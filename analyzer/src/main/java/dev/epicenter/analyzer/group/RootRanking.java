@@ -65,6 +65,11 @@ final class RootRanking {
         return ranked;
     }
 
+    /** Whether two failures are one kind: told once, they tell the same. */
+    private boolean same(Failure a, Failure b) {
+        return graph.seriesOf(a).fingerprint().equals(graph.seriesOf(b).fingerprint());
+    }
+
     private List<Reason> reasons(Story story, int stories) {
         Failure root = story.root();
         FailureSeries series = graph.seriesOf(root);

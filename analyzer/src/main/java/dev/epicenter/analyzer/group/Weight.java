@@ -137,11 +137,11 @@ final class Weight {
 
     static double base(SymptomKind kind) {
         return switch (kind) {
-            case CRASH, OOM, DEADLOCK, KILLED -> 95;
-            case EXIT, HANG -> 88;
-            case THREAD_DIED -> 85;
-            case TASK_LOST -> 80;
-            case REQUEST_FAILED -> 76;
+            case CRASH, OOM, DEADLOCK, KILLED -> 97;
+            case EXIT, HANG -> 95;
+            case THREAD_DIED -> 94;
+            case TASK_LOST -> 92;
+            case REQUEST_FAILED -> 88;
         };
     }
 
