@@ -14,26 +14,41 @@ import java.util.Optional;
  * deadlock lets those who wait time out, a full heap makes everything fail.
  */
 final class AftermathFinder implements LinkFinder {
+    /** Conditions asked about, the first ones: what comes after many has had its beginning before. */
+    private static final int CONDITIONS = 64;
+
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         List<Link> links = new ArrayList<>();
-        for (Failure condition : index.failures()) {
-            Optional<Relation> relation = Condition.of(condition.type()).flatMap(AftermathFinder::relation);
-            if (relation.isEmpty()) {
-                continue;
-            }
-            for (RecordedSeries series : index.events().series()) {
-                for (int id : series.exemplars()) {
-                    Failure failure = index.failure(id);
-                    boolean open = selected.into(id).isEmpty();
-                    if (open && suffers(index, condition, failure, series)) {
-                        links.add(link(
-                                index, condition, source(index, condition, selected), failure, series, relation.get()));
-                    }
-                }
+        List<RecordedSeries> complaints = index.unusual().stream()
+                .filter(s ->
+                        complains(index.first(s)) && index.site(index.first(s)).known())
+                .toList();
+        index.failures().stream()
+                .filter(Failure::isCondition)
+                .filter(f -> Condition.of(f.type())
+                        .flatMap(AftermathFinder::relation)
+                        .isPresent())
+                .limit(CONDITIONS)
+                .forEach(condition -> complaints.forEach(s -> suffered(index, selected, condition, s, links)));
+        return links;
+    }
+
+    private static void suffered(
+            FailureIndex index, LinkSelection selected, Failure condition, RecordedSeries series, List<Link> links) {
+        Relation relation = Condition.of(condition.type())
+                .flatMap(AftermathFinder::relation)
+                .orElseThrow();
+        if (index.first(series).id() < condition.id()) {
+            return;
+        }
+        for (int id : series.exemplars()) {
+            Failure failure = index.failure(id);
+            if (selected.into(id).isEmpty()
+                    && failure.thread().id() != condition.thread().id()) {
+                links.add(link(index, condition, source(index, condition, selected), failure, series, relation));
             }
         }
-        return links;
     }
 
     private static Optional<Relation> relation(Condition condition) {
@@ -53,18 +68,12 @@ final class AftermathFinder implements LinkFinder {
                 .orElse(condition);
     }
 
-    /** Only complaints of waiting in vain, of other threads, that were not there before; a dump may be later than the lock. */
-    private static boolean suffers(FailureIndex index, Failure condition, Failure failure, RecordedSeries series) {
-        return !failure.isCondition()
-                && failure.thread().id() != condition.thread().id()
-                && (Wording.timeout(failure)
-                        || Wording.exhausted(failure)
-                        || Wording.unusable(failure)
-                        || failure.type().equals("java.util.concurrent.CancellationException"))
-                && !index.isBackground(failure)
-                && !index.inApp().site(failure.stack()).equals(dev.epicenter.model.Site.UNKNOWN)
-                && series.exemplars().stream().map(index::failure).noneMatch(f -> f.id() < condition.id())
-                && condition.id() < failure.id();
+    /** Only complaints of waiting in vain, of no room, of a wrong state or of being cancelled. */
+    private static boolean complains(Failure failure) {
+        return Wording.timeout(failure)
+                || Wording.exhausted(failure)
+                || Wording.unusable(failure)
+                || failure.type().equals("java.util.concurrent.CancellationException");
     }
 
     private static Link link(

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  */
 final class AsyncFinder implements LinkFinder {
     /** Failures of other threads that are looked at. */
-    private static final int LOOK_BACK = 300;
+    private static final int LOOK_BACK = 128;
 
     /** A result is rarely asked for later than that. A judgement. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -43,7 +43,7 @@ final class AsyncFinder implements LinkFinder {
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Set<Integer> wrapped = new HashSet<>();
-        for (Link link : selected.links()) {
+        for (Link link : selected.chosen()) {
             boolean wraps = link.relation() == Relation.CAUSE || link.relation() == Relation.WRAP;
             if (wraps && !index.failure(link.to()).type().equals(UNWRAPPED)) {
                 wrapped.add(link.from());

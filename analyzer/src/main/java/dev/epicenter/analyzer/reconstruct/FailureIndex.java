@@ -6,6 +6,7 @@ import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Names;
+import dev.epicenter.model.Site;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +23,14 @@ final class FailureIndex {
     private final InApp inApp;
     private final Map<Long, List<Failure>> byThread = new HashMap<>();
     private final Map<String, List<Failure>> byText = new HashMap<>();
-    private final Map<String, List<Failure>> byClass = new HashMap<>();
+    private final Map<String, List<RecordedSeries>> byClass = new HashMap<>();
+    private final Site[] sites;
+    private final boolean[] exhausted;
     private final Map<Long, ThreadLife> threads = new HashMap<>();
     private final int[] positionInThread;
     private final boolean[] lookups;
-    private final Map<String, List<Failure>> unusual = new HashMap<>();
+    private final Map<String, List<RecordedSeries>> unusual = new HashMap<>();
+    private final List<RecordedSeries> allUnusual = new ArrayList<>();
     private final Map<Long, Optional<StackOverlap>> overlaps = new HashMap<>();
     private final ConstructorCall[] constructors;
 
@@ -40,27 +44,30 @@ final class FailureIndex {
         this.constructors =
                 series.stream().map(s -> ConstructorCall.of(s.stack())).toArray(ConstructorCall[]::new);
         events.threads().forEach(t -> threads.put(t.thread().id(), t));
+        this.sites = series.stream().map(s -> inApp.site(s.stack())).toArray(Site[]::new);
+        this.exhausted = new boolean[series.size()];
+        series.forEach(s -> exhausted[s.id()] = Wording.exhausted(first(s)));
         this.lookups = new boolean[series.size()];
         series.forEach(s -> lookups[s.id()] = Background.isLookup(s, inApp));
         for (Failure failure : failures) {
             List<Failure> own = byThread.computeIfAbsent(failure.thread().id(), id -> new ArrayList<>());
             positionInThread[failure.id()] = own.size();
             own.add(failure);
-            if (!isBackground(failure) && !failure.isCondition()) {
-                String place =
-                        Names.packageOf(inApp.site(failure.stack()).frame().type());
-                unusual.computeIfAbsent(place, p -> new ArrayList<>()).add(failure);
-            }
             byText.computeIfAbsent(failure.asString(), text -> new ArrayList<>())
                     .add(failure);
         }
         for (RecordedSeries s : series) {
-            s.stack().frames().stream().map(Frame::type).distinct().forEach(type -> {
-                List<Failure> passing = byClass.computeIfAbsent(type, t -> new ArrayList<>());
-                s.exemplars().forEach(id -> passing.add(failures.get(id)));
-            });
+            if (!lookups[s.id()] && !background.of(s.id()) && !first(s).isCondition()) {
+                String place = Names.packageOf(sites[s.id()].frame().type());
+                unusual.computeIfAbsent(place, p -> new ArrayList<>()).add(s);
+                allUnusual.add(s);
+            }
+            if (!lookups[s.id()]) {
+                s.stack().frames().stream().map(Frame::type).distinct().forEach(type -> byClass.computeIfAbsent(
+                                type, t -> new ArrayList<>())
+                        .add(s));
+            }
         }
-        byClass.values().forEach(list -> list.sort((a, b) -> Integer.compare(a.id(), b.id())));
     }
 
     RecordedEvents events() {
@@ -119,9 +126,36 @@ final class FailureIndex {
         return byText.getOrDefault(text, List.of());
     }
 
-    /** Failures whose stack passes through {@code type}, in time order. */
-    List<Failure> passing(String type) {
+    /** Series whose stack passes through {@code type}, look-ups left out. */
+    List<RecordedSeries> passing(String type) {
         return byClass.getOrDefault(type, List.of());
+    }
+
+    /** The frame that stands for a failure. */
+    Site site(Failure failure) {
+        return sites[failure.series()];
+    }
+
+    /** Whether the first of its series complains that there is none left. */
+    boolean isExhaustion(Failure failure) {
+        return exhausted[failure.series()];
+    }
+
+    /** The first failure of a series. */
+    Failure first(RecordedSeries of) {
+        return failures.get(of.exemplars().get(0));
+    }
+
+    /** The latest failure of a series that came before {@code failure}. */
+    Optional<Failure> latestBefore(RecordedSeries of, Failure failure) {
+        Failure latest = null;
+        for (int id : of.exemplars()) {
+            if (id >= failure.id()) {
+                break;
+            }
+            latest = failures.get(id);
+        }
+        return Optional.ofNullable(latest);
     }
 
     /**
@@ -129,17 +163,17 @@ final class FailureIndex {
      * that do. Look-ups don't count.
      */
     double commonness(String type) {
-        long passing = passing(type).stream()
-                .filter(f -> !isLookup(f))
-                .mapToInt(Failure::series)
-                .distinct()
-                .count();
-        return Math.max(0.0, passing - 2) / Math.max(1, series.size());
+        return Math.max(0.0, passing(type).size() - 2) / Math.max(1, series.size());
     }
 
-    /** Failures whose site is in that package and that are not thrown as a matter of habit, in time order. */
-    List<Failure> unusualIn(String place) {
+    /** Series whose site is in that package and that are not thrown as a matter of habit. */
+    List<RecordedSeries> unusualIn(String place) {
         return unusual.getOrDefault(place, List.of());
+    }
+
+    /** Series that are neither weather, nor look-ups, nor conditions. */
+    List<RecordedSeries> unusual() {
+        return allUnusual;
     }
 
     /** Where the stacks of two failures part; the same for all of the same two series. */

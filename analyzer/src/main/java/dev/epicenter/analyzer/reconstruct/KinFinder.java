@@ -17,7 +17,7 @@ final class KinFinder implements LinkFinder {
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Map<Integer, Link> bySeries = new HashMap<>();
-        for (Link link : selected.links()) {
+        for (Link link : selected.chosen()) {
             if (link.relation() == Relation.CAUSE
                     || link.relation() == Relation.ASYNC
                     || link.relation() == Relation.WRAP) {

@@ -6,9 +6,11 @@ import dev.epicenter.model.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Keeps the best link into each failure; the others become counter-evidence of the one kept. */
@@ -27,12 +29,14 @@ final class LinkSelection {
     }
 
     void addAll(Collection<Link> found) {
+        Set<Integer> changed = new HashSet<>();
         for (Link link : found) {
             if (link.from() < link.to() && link.confidence() >= LEAST / 2) {
                 candidates.computeIfAbsent(link.to(), to -> new ArrayList<>()).add(link);
+                changed.add(link.to());
             }
         }
-        candidates.values().forEach(links -> links.sort(bestFirst()));
+        changed.forEach(to -> candidates.get(to).sort(bestFirst()));
     }
 
     /** Most confident first; of equals the one whose source is nearer in time. */
@@ -49,9 +53,12 @@ final class LinkSelection {
                 .filter(link -> link.confidence() >= LEAST);
     }
 
-    /** Whether a chosen link leads out of {@code failure}. */
-    boolean leadsOn(int failure) {
-        return links().stream().anyMatch(link -> link.from() == failure);
+    /** All chosen links as they were found. */
+    List<Link> chosen() {
+        return candidates.keySet().stream()
+                .map(this::into)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Candidates into a failure that were not chosen, best first. */

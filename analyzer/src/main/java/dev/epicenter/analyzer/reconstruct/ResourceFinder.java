@@ -27,15 +27,15 @@ final class ResourceFinder implements LinkFinder {
         List<Link> links = new ArrayList<>();
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.failure(series.exemplars().get(0));
-            if (first.isCondition() || !Wording.exhausted(first) || index.isBackground(first)) {
+            if (first.isCondition() || !index.isExhaustion(first) || index.isBackground(first)) {
                 continue;
             }
-            for (RecordedSeries suspect : index.events().series()) {
+            for (RecordedSeries suspect : index.unusual()) {
                 Failure cause = index.failure(suspect.exemplars().get(0));
                 if (cause.id() < first.id()
                         && !cause.isCondition()
                         && !index.isLookup(cause)
-                        && !Wording.exhausted(cause)
+                        && !index.isExhaustion(cause)
                         && !Wording.termination(cause.type())) {
                     link(index, cause, first, suspect).ifPresent(made -> series.exemplars().stream()
                             .map(index::failure)
@@ -77,7 +77,7 @@ final class ResourceFinder implements LinkFinder {
                 0.15,
                 "It had stopped when the complaints began");
         made.againstIf(
-                InApp.isJdk(index.inApp().site(cause.stack()).frame().type()),
+                InApp.isJdk(index.site(cause).frame().type()),
                 "no-application-code",
                 0.5,
                 "No application code is on its stack");
@@ -115,9 +115,8 @@ final class ResourceFinder implements LinkFinder {
     }
 
     private static boolean samePackage(FailureIndex index, Failure a, Failure b) {
-        String one = Names.packageOf(index.inApp().site(a.stack()).frame().type());
+        String one = Names.packageOf(index.site(a).frame().type());
         return !one.isEmpty()
-                && one.equals(
-                        Names.packageOf(index.inApp().site(b.stack()).frame().type()));
+                && one.equals(Names.packageOf(index.site(b).frame().type()));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +22,14 @@ import java.util.Set;
  * (JEP 358) or from where the complaint was raised; the suspect is an unusual earlier failure that passed through it.
  */
 final class StateFinder implements LinkFinder {
-    /** Suspects weighed for one failure, latest first. */
-    private static final int SUSPECTS = 400;
+    /** Suspect series weighed for each complaint of a series, the best of those weighed for its first. */
+    private static final int SUSPECTS = 3;
+
+    /** Failures of the same thread that are asked about a variable. */
+    private static final int NEIGHBOURS = 16;
+
+    /** With a link as firm as this there is nothing to look for. */
+    private static final double EXPLAINED = 0.6;
 
     private static final List<String> SETS_UP = List.of(
             "<init>",
@@ -64,57 +71,72 @@ final class StateFinder implements LinkFinder {
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         List<Link> links = new ArrayList<>();
         Set<Integer> chained = new HashSet<>();
-        selected.links().forEach(l -> chained.add(l.from()));
+        selected.chosen().forEach(l -> chained.add(l.from()));
         for (RecordedSeries series : index.events().series()) {
-            Failure first = index.failure(series.exemplars().get(0));
-            Optional<Subject> subject = Subject.of(first, index.inApp());
-            if (subject.isEmpty() || index.isLookup(first)) {
-                continue;
-            }
-            for (int id : series.exemplars()) {
-                Failure failure = index.failure(id);
-                if (selected.into(id).map(Link::confidence).orElse(0.0) < 0.6) {
-                    Subject own = Subject.of(failure, index.inApp()).orElse(subject.get());
-                    suspects(index, failure, own).stream()
-                            .filter(s -> !caused(selected, failure.id(), s.id()))
-                            .map(s -> link(index, s, failure, first, own, chained))
-                            .flatMap(Optional::stream)
-                            .sorted(Comparator.comparingDouble(Link::confidence).reversed())
-                            .limit(3)
-                            .forEach(links::add);
-                }
+            Failure first = index.first(series);
+            Optional<Subject> subject = index.isLookup(first) ? Optional.empty() : Subject.of(first, index.inApp());
+            if (subject.isPresent()) {
+                ofSeries(index, selected, chained, series, subject.get(), links);
             }
         }
         return links;
+    }
+
+    private static void ofSeries(
+            FailureIndex index,
+            LinkSelection selected,
+            Set<Integer> chained,
+            RecordedSeries series,
+            Subject subject,
+            List<Link> links) {
+        Failure first = index.first(series);
+        List<RecordedSeries> suspects = suspects(index, first, subject, chained);
+        for (int id : series.exemplars()) {
+            Failure failure = index.failure(id);
+            if (selected.into(id).map(Link::confidence).orElse(0.0) >= EXPLAINED) {
+                continue;
+            }
+            Set<Failure> asked = new LinkedHashSet<>();
+            if (subject.local()) {
+                asked.addAll(index.beforeInThread(failure, NEIGHBOURS));
+            }
+            suspects.forEach(s -> index.latestBefore(s, failure).ifPresent(asked::add));
+            asked.stream()
+                    .filter(s -> !caused(selected, failure.id(), s.id()))
+                    .map(s -> link(index, s, failure, first, subject, chained))
+                    .flatMap(Optional::stream)
+                    .forEach(links::add);
+        }
     }
 
     private static boolean caused(LinkSelection selected, int failure, int suspect) {
         return selected.into(failure).map(l -> l.from() == suspect).orElse(false);
     }
 
-    private static List<Failure> suspects(FailureIndex index, Failure failure, Subject subject) {
-        List<Failure> before = new ArrayList<>();
-        if (subject.local()) {
-            before.addAll(index.beforeInThread(failure, 16));
-        }
-        Set<Integer> seen = new HashSet<>();
-        before.forEach(f -> seen.add(f.id()));
-        if (subject.weight() > 0.4 && !subject.types().isEmpty()) {
-            for (Failure f : index.unusualIn(Names.packageOf(subject.types().get(0)))) {
-                if (f.id() < failure.id() && f.series() != failure.series() && seen.add(f.id())) {
-                    before.add(f);
-                }
-            }
-        }
+    /** The unusual series that passed through the subject before the first complaint, the best few. */
+    private static List<RecordedSeries> suspects(
+            FailureIndex index, Failure first, Subject subject, Set<Integer> chained) {
+        Set<RecordedSeries> asked = new LinkedHashSet<>();
         for (String type : subject.types()) {
-            for (Failure f : index.passing(type)) {
-                if (f.id() < failure.id() && f.series() != failure.series() && seen.add(f.id())) {
-                    before.add(f);
-                }
-            }
+            asked.addAll(index.passing(type));
         }
-        before.sort(Comparator.comparingInt(Failure::id).reversed());
-        return before.size() > SUSPECTS ? before.subList(0, SUSPECTS) : before;
+        if (subject.weight() > 0.4 && !subject.types().isEmpty()) {
+            asked.addAll(index.unusualIn(Names.packageOf(subject.types().get(0))));
+        }
+        record Suspect(RecordedSeries series, double confidence) {}
+        return asked.stream()
+                .filter(s -> !index.isBackground(index.first(s)))
+                .map(s -> new Suspect(
+                        s,
+                        index.latestBefore(s, first)
+                                .flatMap(f -> link(index, f, first, first, subject, chained))
+                                .map(Link::confidence)
+                                .orElse(0.0)))
+                .filter(s -> s.confidence() > 0)
+                .sorted(Comparator.comparingDouble(Suspect::confidence).reversed())
+                .limit(SUSPECTS)
+                .map(Suspect::series)
+                .toList();
     }
 
     private static Optional<Link> link(
@@ -252,7 +274,7 @@ final class StateFinder implements LinkFinder {
 
     /** A complaint of a wrong state may be about what a class beside it should have done. */
     private static boolean nearby(Case made, FailureIndex index, Failure suspect, Subject subject) {
-        Frame site = index.inApp().site(suspect.stack()).frame();
+        Frame site = index.site(suspect).frame();
         String place = Names.packageOf(site.type());
         boolean beside = subject.weight() > 0.4
                 && index.inApp().contains(site.type())

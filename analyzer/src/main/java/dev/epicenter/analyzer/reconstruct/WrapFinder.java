@@ -116,11 +116,12 @@ final class WrapFinder implements LinkFinder {
     private static boolean messages(Case made, Failure earlier, Failure later) {
         String text = later.message().orElse("");
         String cause = earlier.message().orElse("");
-        if (text.equals(earlier.asString()) && !cause.isEmpty()) {
+        boolean named = text.contains(earlier.type());
+        if (named && !cause.isEmpty() && text.equals(earlier.asString())) {
             made.with("message-is-cause", 0.9, "Its message is the other's toString()");
             return true;
         }
-        if (text.contains(earlier.asString())) {
+        if (named && text.contains(earlier.asString())) {
             made.with(
                     "message-contains-cause",
                     cause.isEmpty() ? 0.5 : 0.8,
