@@ -2,19 +2,18 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Failure;
-import dev.epicenter.model.Frame;
 import dev.epicenter.model.Link;
-import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Links across threads: {@code async}. A Throwable built from a cause that its own thread never threw stands for what another
@@ -34,9 +33,6 @@ final class AsyncFinder implements LinkFinder {
     /** With a link in its own thread as firm as this there is nothing to look for. */
     private static final double EXPLAINED = 0.8;
 
-    private static final Pattern RESULT = Pattern.compile(
-            "Future|Promise|Task|Deferred|Complet|Await|Blocking|Join|Mono|Flux|Single|Uni|Coroutine|Latch|Exchange");
-
     /** CompletableFuture.get takes this wrapper off before it reports (see its reportGet). */
     private static final String UNWRAPPED = "java.util.concurrent.CompletionException";
 
@@ -49,12 +45,13 @@ final class AsyncFinder implements LinkFinder {
                 wrapped.add(link.from());
             }
         }
+        Map<Long, TaskTie> ties = new HashMap<>();
         List<Link> links = new ArrayList<>();
         for (Failure later : index.failures()) {
             boolean open = selected.into(later.id()).map(Link::confidence).orElse(0.0) < EXPLAINED;
             if (!later.isCondition() && open) {
-                candidates(index, later)
-                        .forEach(earlier -> link(index, earlier, later, wrapped).ifPresent(links::add));
+                candidates(index, later).forEach(earlier -> link(index, earlier, later, wrapped, ties)
+                        .ifPresent(links::add));
             }
         }
         return links;
@@ -83,32 +80,33 @@ final class AsyncFinder implements LinkFinder {
         return failures.stream().filter(f -> f.id() < later.id()).reduce((a, b) -> b);
     }
 
-    private static Optional<Link> link(FailureIndex index, Failure earlier, Failure later, Set<Integer> wrapped) {
+    private static Optional<Link> link(
+            FailureIndex index, Failure earlier, Failure later, Set<Integer> wrapped, Map<Long, TaskTie> ties) {
         if (earlier.thread().id() == later.thread().id()
                 || earlier.series() == later.series()
                 || index.isLookup(earlier)) {
             return Optional.empty();
         }
-        Case made = new Case(earlier, later);
         String text = later.message().orElse("");
-        boolean told = text.equals(earlier.asString()) && earlier.message().isPresent();
-        made.withIf(told, "message-is-cause", 0.85, "Its message is the other's toString()");
-        boolean waited = waited(index, earlier, later);
-        made.withIf(
-                waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
-        boolean mechanism = mechanism(made, index, earlier, later);
-        boolean written = written(made, index, earlier, later);
-        boolean reported = isReport(later) && (mechanism || written);
-        boolean task = made.has("task-written-there");
-        boolean joined = waited && (mechanism || task) || task && mechanism;
+        boolean told =
+                earlier.message().isPresent() && text.startsWith(earlier.type()) && text.equals(earlier.asString());
         boolean before =
                 index.seriesOf(later).first().isBefore(index.seriesOf(earlier).first());
-        if (!told && before) {
+        TaskTie tie = ties.computeIfAbsent(
+                ((long) earlier.series() << 32) | later.series(), pair -> TaskTie.of(index, earlier, later));
+        if (!told && (before || !tie.any())) {
             return Optional.empty();
         }
-        if (!told && !(index.constructor(later).tookCause() && (reported || joined))) {
+        boolean waited = waited(index, earlier, later);
+        if (!told && !joined(tie, waited)) {
             return Optional.empty();
         }
+        Case made = new Case(earlier, later);
+        made.withIf(told, "message-is-cause", 0.85, "Its message is the other's toString()");
+        made.withIf(
+                waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
+        tie.mechanism().ifPresent(s -> made.with(s.name(), s.weight(), s.text()));
+        tie.written().or(tie::sameClass).ifPresent(s -> made.with(s.name(), s.weight(), s.text()));
         made.withIf(
                 index.constructor(later).tookCause(),
                 "constructor-takes-cause",
@@ -136,10 +134,12 @@ final class AsyncFinder implements LinkFinder {
         return Optional.of(made.as(Relation.ASYNC));
     }
 
-    /** Whether it was built by something that hands out a result: its name says so in every library. */
-    private static boolean isReport(Failure later) {
-        return later.stack().frames().stream().limit(3).anyMatch(f -> RESULT.matcher(Names.simple(f.type()))
-                .find());
+    /** Whether what ties two threads is enough where the message does not tell. */
+    private static boolean joined(TaskTie tie, boolean waited) {
+        boolean reported = tie.report() && tie.any();
+        boolean mechanism = tie.mechanism().isPresent();
+        boolean task = tie.written().isPresent();
+        return reported || waited && (mechanism || task) || task && mechanism;
     }
 
     private static boolean waited(FailureIndex index, Failure earlier, Failure later) {
@@ -160,63 +160,6 @@ final class AsyncFinder implements LinkFinder {
         return false;
     }
 
-    /** Whether the class that built the one also ran the other: {@code FutureTask.report} and {@code FutureTask.run}. */
-    private static boolean mechanism(Case made, FailureIndex index, Failure earlier, Failure later) {
-        Optional<Frame> builder = later.stack().top();
-        if (builder.isEmpty() || index.inApp().contains(builder.get().type())) {
-            return false;
-        }
-        String type = outer(builder.get().type());
-        String place = Names.packageOf(type);
-        boolean sameClass = false;
-        boolean samePackage = false;
-        for (Frame frame : earlier.stack().frames()) {
-            sameClass |= outer(frame.type()).equals(type);
-            samePackage |= !place.isEmpty() && Names.packageOf(frame.type()).equals(place);
-        }
-        if (sameClass) {
-            made.with(
-                    "same-mechanism",
-                    0.45,
-                    "The other was thrown in a task run by " + type + ", which reported it here");
-        } else if (samePackage) {
-            made.with(
-                    "same-mechanism",
-                    0.25,
-                    "The other was thrown in a task run by classes of " + place + ", which reported it here");
-        }
-        return sameClass || samePackage;
-    }
-
-    /** Whether the code that waits also wrote the task: its lambda, a nested class, or at least the same class. */
-    private static boolean written(Case made, FailureIndex index, Failure earlier, Failure later) {
-        for (Frame waiting : later.stack().frames()) {
-            if (!index.inApp().contains(waiting.type())) {
-                continue;
-            }
-            for (Frame task : earlier.stack().frames()) {
-                String lambda = "lambda$" + waiting.method() + "$";
-                if (task.type().equals(waiting.type()) && task.method().startsWith(lambda)) {
-                    made.with(
-                            "task-written-there",
-                            0.5,
-                            "The other was thrown in a task written in " + waiting.qualifiedMethod()
-                                    + ", which waited here");
-                    return true;
-                }
-            }
-        }
-        for (Frame waiting : later.stack().frames()) {
-            if (index.inApp().contains(waiting.type())
-                    && earlier.stack().frames().stream()
-                            .anyMatch(f -> outer(f.type()).equals(outer(waiting.type())))) {
-                made.with("same-class", 0.25, "Both pass through " + outer(waiting.type()));
-                return true;
-            }
-        }
-        return false;
-    }
-
     private static void timing(Case made, Failure earlier, Failure later) {
         double millis = FailureIndex.millis(earlier, later);
         if (millis < 5) {
@@ -226,10 +169,5 @@ final class AsyncFinder implements LinkFinder {
         } else if (millis > 2000) {
             made.against("late", 0.8, String.format(Locale.ROOT, "It followed %.1f s later", millis / 1000));
         }
-    }
-
-    private static String outer(String type) {
-        int nested = type.indexOf('$');
-        return nested > 0 ? type.substring(0, nested) : type;
     }
 }

@@ -23,7 +23,8 @@ final class FailureIndex {
     private final InApp inApp;
     private final Map<Long, List<Failure>> byThread = new HashMap<>();
     private final Map<String, List<Failure>> byText = new HashMap<>();
-    private final Map<String, List<RecordedSeries>> byClass = new HashMap<>();
+    private final Map<String, List<RecordedSeries>> unusualByClass = new HashMap<>();
+    private final Map<String, Integer> passing = new HashMap<>();
     private final Site[] sites;
     private final boolean[] exhausted;
     private final Map<Long, ThreadLife> threads = new HashMap<>();
@@ -57,17 +58,31 @@ final class FailureIndex {
                     .add(failure);
         }
         for (RecordedSeries s : series) {
-            if (!lookups[s.id()] && !background.of(s.id()) && !first(s).isCondition()) {
+            boolean odd = !lookups[s.id()] && !background.of(s.id()) && !first(s).isCondition();
+            if (odd) {
                 String place = Names.packageOf(sites[s.id()].frame().type());
                 unusual.computeIfAbsent(place, p -> new ArrayList<>()).add(s);
                 allUnusual.add(s);
             }
             if (!lookups[s.id()]) {
-                s.stack().frames().stream().map(Frame::type).distinct().forEach(type -> byClass.computeIfAbsent(
-                                type, t -> new ArrayList<>())
-                        .add(s));
+                for (String type : typesOf(s)) {
+                    passing.merge(type, 1, Integer::sum);
+                    if (odd) {
+                        unusualByClass
+                                .computeIfAbsent(type, t -> new ArrayList<>())
+                                .add(s);
+                    }
+                }
             }
         }
+    }
+
+    private static List<String> typesOf(RecordedSeries of) {
+        return of.stack().frames().stream()
+                .map(Frame::type)
+                .filter(type -> !InApp.isJdk(type))
+                .distinct()
+                .toList();
     }
 
     RecordedEvents events() {
@@ -126,9 +141,9 @@ final class FailureIndex {
         return byText.getOrDefault(text, List.of());
     }
 
-    /** Series whose stack passes through {@code type}, look-ups left out. */
-    List<RecordedSeries> passing(String type) {
-        return byClass.getOrDefault(type, List.of());
+    /** Unusual series whose stack passes through {@code type}, which is not the JDK's. */
+    List<RecordedSeries> unusualPassing(String type) {
+        return unusualByClass.getOrDefault(type, List.of());
     }
 
     /** The frame that stands for a failure. */
@@ -163,7 +178,7 @@ final class FailureIndex {
      * that do. Look-ups don't count.
      */
     double commonness(String type) {
-        return Math.max(0.0, passing(type).size() - 2) / Math.max(1, series.size());
+        return Math.max(0.0, passing.getOrDefault(type, 0) - 2) / Math.max(1, series.size());
     }
 
     /** Series whose site is in that package and that are not thrown as a matter of habit. */

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +25,9 @@ import java.util.Set;
 final class StateFinder implements LinkFinder {
     /** Suspect series weighed for each complaint of a series, the best of those weighed for its first. */
     private static final int SUSPECTS = 3;
+
+    /** Series asked about one complaint at most: where more are unusual, none of them is. */
+    private static final int MOST_ASKED = 400;
 
     /** Failures of the same thread that are asked about a variable. */
     private static final int NEIGHBOURS = 16;
@@ -96,12 +100,12 @@ final class StateFinder implements LinkFinder {
             if (selected.into(id).map(Link::confidence).orElse(0.0) >= EXPLAINED) {
                 continue;
             }
-            Set<Failure> asked = new LinkedHashSet<>();
+            Map<Integer, Failure> asked = new LinkedHashMap<>();
             if (subject.local()) {
-                asked.addAll(index.beforeInThread(failure, NEIGHBOURS));
+                index.beforeInThread(failure, NEIGHBOURS).forEach(f -> asked.put(f.id(), f));
             }
-            suspects.forEach(s -> index.latestBefore(s, failure).ifPresent(asked::add));
-            asked.stream()
+            suspects.forEach(s -> index.latestBefore(s, failure).ifPresent(f -> asked.put(f.id(), f)));
+            asked.values().stream()
                     .filter(s -> !caused(selected, failure.id(), s.id()))
                     .map(s -> link(index, s, failure, first, subject, chained))
                     .flatMap(Optional::stream)
@@ -116,16 +120,17 @@ final class StateFinder implements LinkFinder {
     /** The unusual series that passed through the subject before the first complaint, the best few. */
     private static List<RecordedSeries> suspects(
             FailureIndex index, Failure first, Subject subject, Set<Integer> chained) {
-        Set<RecordedSeries> asked = new LinkedHashSet<>();
+        Map<Integer, RecordedSeries> asked = new LinkedHashMap<>();
         for (String type : subject.types()) {
-            asked.addAll(index.passing(type));
+            index.unusualPassing(type).forEach(s -> asked.put(s.id(), s));
         }
         if (subject.weight() > 0.4 && !subject.types().isEmpty()) {
-            asked.addAll(index.unusualIn(Names.packageOf(subject.types().get(0))));
+            index.unusualIn(Names.packageOf(subject.types().get(0))).forEach(s -> asked.put(s.id(), s));
         }
         record Suspect(RecordedSeries series, double confidence) {}
-        return asked.stream()
-                .filter(s -> !index.isBackground(index.first(s)))
+        return asked.values().stream()
+                .filter(s -> s.first().isBefore(first.at()))
+                .limit(MOST_ASKED)
                 .map(s -> new Suspect(
                         s,
                         index.latestBefore(s, first)
