@@ -61,7 +61,7 @@ final class AsyncFinder implements LinkFinder {
         List<Failure> found = new ArrayList<>();
         later.message()
                 .ifPresent(text -> latestBefore(index.withText(text), later).ifPresent(found::add));
-        if (!index.constructor(later).tookCause()) {
+        if (!index.constructor(later).tookCause() || !mayReport(index, later)) {
             return found;
         }
         for (int id = later.id() - 1; id >= Math.max(0, later.id() - LOOK_BACK); id--) {
@@ -74,6 +74,11 @@ final class AsyncFinder implements LinkFinder {
             }
         }
         return found;
+    }
+
+    /** Whether it was built outside the application, or by something of the application's that hands out results. */
+    private static boolean mayReport(FailureIndex index, Failure later) {
+        return later.stack().top().map(f -> !index.inApp().contains(f.type())).orElse(false) || TaskTie.report(later);
     }
 
     private static Optional<Failure> latestBefore(List<Failure> failures, Failure later) {

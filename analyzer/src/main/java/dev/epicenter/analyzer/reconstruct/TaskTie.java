@@ -44,7 +44,8 @@ record TaskTie(Optional<Shared> mechanism, Optional<Shared> written, Optional<Sh
         return mechanism.isPresent() || written.isPresent() || sameClass.isPresent();
     }
 
-    private static boolean report(Failure later) {
+    /** Whether it was built by something that hands out a result. */
+    static boolean report(Failure later) {
         return later.stack().frames().stream().limit(REPORTER).anyMatch(f -> RESULT.matcher(Names.simple(f.type()))
                 .find());
     }

@@ -77,10 +77,14 @@ final class WrapFinder implements LinkFinder {
         if (earlier.series() == later.series() || index.isLookup(earlier) && !namesIt(earlier, later)) {
             return Optional.empty();
         }
-        Optional<StackOverlap> overlap = index.overlap(earlier, later);
         ConstructorCall constructor = index.constructor(later);
         Case made = new Case(earlier, later);
         boolean told = messages(made, earlier, later);
+        boolean weather = index.isBackground(earlier) && index.isBackground(later);
+        if (weather && !told && !constructor.tookCause()) {
+            return Optional.empty();
+        }
+        Optional<StackOverlap> overlap = index.overlap(earlier, later);
         boolean place = overlap.isPresent() && place(made, index, earlier, later, overlap.get(), constructor);
         if (!told && !place || !told && !constructor.tookCause() && isNextAttempt(index, earlier, later)) {
             return Optional.empty();
