@@ -69,7 +69,7 @@ final class AsyncFinder implements LinkFinder {
             if (FailureIndex.between(earlier, later).compareTo(PATIENCE) > 0) {
                 break;
             }
-            if (!earlier.isCondition() && !found.contains(earlier)) {
+            if (!earlier.isCondition() && (found.isEmpty() || found.get(0).id() != id)) {
                 found.add(earlier);
             }
         }
@@ -136,7 +136,7 @@ final class AsyncFinder implements LinkFinder {
                 "is-unwrapped",
                 0.8,
                 "CompletableFuture hands over what a CompletionException wraps, not the wrapper");
-        return Optional.of(made.as(Relation.ASYNC));
+        return made.ifWorthIt(Relation.ASYNC);
     }
 
     /** Whether what ties two threads is enough where the message does not tell. */

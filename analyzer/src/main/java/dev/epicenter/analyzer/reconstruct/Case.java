@@ -8,6 +8,7 @@ import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gathers what speaks for one link. Independent pieces of evidence combine by noisy-or: {@code 1 - Π(1 - weight)}, the
@@ -65,6 +66,11 @@ final class Case {
             witnessed.add(witnessed.isEmpty() ? new Evidence(e.name(), e.text(), e.weight(), events()) : e);
         }
         return new Link(from.id(), to.id(), relation, Certainty.INFERRED, round(confidence()), witnessed, counter);
+    }
+
+    /** The link, if it is firm enough to be weighed against others. */
+    Optional<Link> ifWorthIt(Relation relation) {
+        return confidence() >= LinkSelection.LEAST / 2 ? Optional.of(as(relation)) : Optional.empty();
     }
 
     private List<EventRef> events() {

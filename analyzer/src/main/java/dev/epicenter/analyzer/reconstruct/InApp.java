@@ -9,8 +9,10 @@ import dev.epicenter.model.Names;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,6 +56,7 @@ final class InApp {
     private final List<String> prefixes;
     private final List<String> excluded;
     private final String origin;
+    private final Map<String, Boolean> known = new HashMap<>();
 
     private InApp(List<String> prefixes, List<String> excluded, String origin) {
         this.prefixes = prefixes;
@@ -127,6 +130,10 @@ final class InApp {
 
     /** Whether a class is the application's. */
     boolean contains(String type) {
+        return known.computeIfAbsent(type, this::decide);
+    }
+
+    private boolean decide(String type) {
         if (isJdk(type) || excluded.stream().anyMatch(type::startsWith)) {
             return false;
         }

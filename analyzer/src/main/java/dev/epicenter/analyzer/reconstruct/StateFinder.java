@@ -198,7 +198,7 @@ final class StateFinder implements LinkFinder {
                 0.15,
                 "The first of this kind came within two seconds");
         made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, "It followed within " + gap.toMillis() + " ms");
-        return Optional.of(made.as(Relation.STATE));
+        return made.ifWorthIt(Relation.STATE);
     }
 
     private static boolean sameSite(Failure a, Failure b) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class WrapFinder implements LinkFinder {
     /** Earlier failures of the thread that are looked at. */
-    private static final int LOOK_BACK = 16;
+    private static final int LOOK_BACK = 10;
 
     /** A handler that takes longer to throw is not told from one that has nothing to do with it. A judgement. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -107,7 +107,7 @@ final class WrapFinder implements LinkFinder {
                     0,
                     "Its constructor was given no cause: what came first is lost to whoever reads it");
         }
-        return Optional.of(made.as(relation));
+        return made.ifWorthIt(relation);
     }
 
     /** What was looked up in vain may still be what a failure complains of. */
