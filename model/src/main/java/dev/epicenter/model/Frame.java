@@ -42,4 +42,9 @@ public record Frame(String type, String method, String descriptor, int line, Str
         }
         return false;
     }
+
+    /** Whether the method returns a Throwable, going by its type's name: a factory of exceptions. */
+    public boolean returnsThrowable() {
+        return descriptor.endsWith("Throwable;") || descriptor.endsWith("Exception;") || descriptor.endsWith("Error;");
+    }
 }

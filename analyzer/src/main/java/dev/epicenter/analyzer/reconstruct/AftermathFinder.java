@@ -99,6 +99,7 @@ final class AftermathFinder implements LinkFinder {
                 .anyMatch(f -> index.inApp().contains(f.type())
                         && failure.stack().frames().stream()
                                 .anyMatch(g -> g.type().equals(f.type())));
+        made.againstIf(index.isBackground(failure), "is-background", 0.8, "It is thrown again and again");
         made.withIf(shared, "same-code", 0.25, "Both pass through the same class");
         return made.as(relation);
     }

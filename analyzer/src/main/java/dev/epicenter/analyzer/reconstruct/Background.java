@@ -53,6 +53,13 @@ final class Background {
         return new Background(background);
     }
 
+    /** The same, but for series known to have ended threads or tasks: what does is no weather, however often. */
+    Background without(Set<Integer> deadly) {
+        boolean[] rest = background.clone();
+        deadly.forEach(series -> rest[series] = false);
+        return new Background(rest);
+    }
+
     /** Errors by which the JDK learns that something cannot be linked, and which it catches itself. */
     private static final Set<String> LINKAGE = Set.of(
             "java.lang.NoSuchMethodError",

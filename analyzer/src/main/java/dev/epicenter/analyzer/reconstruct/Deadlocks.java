@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.reconstruct;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
@@ -24,6 +25,9 @@ final class Deadlocks {
     private static final Pattern FRAME =
             Pattern.compile("^\\s*at (?:[\\w.$@-]+/)?([\\w.$/]+)\\.([\\w$<>]+)\\((?:[^():]*)(?::(\\d+))?\\)");
     private static final int LINES = 400;
+
+    /** Frames next to the lock that tell one path from another. */
+    private static final int PATH = 3;
 
     private Deadlocks() {}
 
@@ -71,7 +75,8 @@ final class Deadlocks {
                 + Optional.ofNullable(stacks.get(t))
                         .map(s -> " in " + s.get(0).display())
                         .orElse("")));
-        String first = waits.keySet().stream().findFirst().orElse("");
+        String first = strayed(events, stacks)
+                .orElseGet(() -> waits.keySet().stream().findFirst().orElse(""));
         ThreadRef ref = events.threads().stream()
                 .map(t -> t.thread())
                 .filter(t -> t.name().equals(first))
@@ -82,6 +87,20 @@ final class Deadlocks {
                 ? "Threads wait for each other"
                 : "Threads wait for each other: " + String.join("; ", parts);
         return new Supposed(Condition.DEADLOCK, began(events, waits, at), ref, stack, message, Optional.empty());
+    }
+
+    /** The thread that got into the circle by way of an exception: its last failure was thrown below where it waits now. */
+    private static Optional<String> strayed(RecordedEvents events, Map<String, List<Frame>> stacks) {
+        String strayed = null;
+        for (Failure failure : events.failures()) {
+            List<Frame> waiting = stacks.getOrDefault(failure.thread().name(), List.of());
+            boolean below = waiting.stream()
+                    .filter(f -> !InApp.isJdk(f.type()))
+                    .limit(PATH)
+                    .anyMatch(f -> failure.stack().passes(f.type(), f.method()));
+            strayed = below ? failure.thread().name() : strayed;
+        }
+        return Optional.ofNullable(strayed);
     }
 
     /** The dump may come long after: the circle closed when the last of its threads was last seen to do anything. */

@@ -141,7 +141,7 @@ final class InApp {
                 || prefixes.stream().anyMatch(p -> p.isEmpty() ? type.indexOf('.') < 0 : type.startsWith(p));
     }
 
-    /** The first in-app frame; else the first that is not the JDK's; else the first; else none. */
+    /** The first in-app frame that is no factory of exceptions; else the first that is not the JDK's; else the first; else none. */
     Site site(StackTrace stack) {
         List<Frame> frames = stack.frames();
         Optional<Site> own =

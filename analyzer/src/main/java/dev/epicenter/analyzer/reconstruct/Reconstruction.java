@@ -28,6 +28,9 @@ public final class Reconstruction {
             new StateFinder(),
             new ResourceFinder());
 
+    /** Confidence from which on a failure is taken to have ended what it is said to have ended. A judgement. */
+    private static final double DEADLY = 0.7;
+
     private Reconstruction() {}
 
     /** Reconstructs what happened; near linear in the failures kept. */
@@ -35,7 +38,7 @@ public final class Reconstruction {
         InApp inApp = InApp.of(recorded, options);
         Conditions conditions = Conditions.of(recorded, Background.of(recorded, inApp));
         RecordedEvents events = conditions.events();
-        Background background = Background.of(events, inApp);
+        Background background = Background.of(events, inApp).without(deadly(conditions));
         FailureIndex index = new FailureIndex(events, background, inApp);
         LinkSelection selection = new LinkSelection(events.failures());
         selection.addAll(conditions.links());
@@ -50,6 +53,15 @@ public final class Reconstruction {
                 graph,
                 others(events, selection),
                 causeMissing(index, selection));
+    }
+
+    private static Set<Integer> deadly(Conditions conditions) {
+        Set<Integer> deadly = new HashSet<>();
+        conditions.links().stream()
+                .filter(link -> link.confidence() >= DEADLY)
+                .forEach(link -> deadly.add(
+                        conditions.events().failures().get(link.from()).series()));
+        return deadly;
     }
 
     private static List<FailureSeries> series(RecordedEvents events, Background background, InApp inApp) {
