@@ -20,7 +20,8 @@ final class AftermathFinder implements LinkFinder {
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         List<Link> links = new ArrayList<>();
-        List<RecordedSeries> complaints = index.unusual().stream()
+        List<RecordedSeries> complaints = index.events().series().stream()
+                .filter(s -> !index.first(s).isCondition() && !index.isLookup(index.first(s)))
                 .filter(s ->
                         complains(index.first(s)) && index.site(index.first(s)).known())
                 .toList();
