@@ -29,6 +29,9 @@ final class StateFinder implements LinkFinder {
     /** Series asked about one complaint at most: where more are unusual, none of them is. */
     private static final int MOST_ASKED = 400;
 
+    /** A broken state shows so soon where it is in use all the time. A judgement. */
+    private static final Duration SOON = Duration.ofSeconds(2);
+
     /** Failures of the same thread that are asked about a variable. */
     private static final int NEIGHBOURS = 16;
 
@@ -193,7 +196,7 @@ final class StateFinder implements LinkFinder {
                 "The first was wrapped or reported elsewhere, too");
         Duration gap = FailureIndex.between(suspect, failure);
         made.withIf(
-                FailureIndex.between(suspect, first).toMillis() < 2000 && suspect.id() < first.id(),
+                FailureIndex.between(suspect, first).compareTo(SOON) < 0 && suspect.id() < first.id(),
                 "soon-after",
                 0.15,
                 "The first of this kind came within two seconds");
@@ -241,7 +244,7 @@ final class StateFinder implements LinkFinder {
                 .filter(f -> subject.types().contains(f.type()))
                 .max(Comparator.comparingDouble(f -> telling(index, f, subject) + (setsUp(f, subject) ? 0.5 : 0)));
         if (through.isEmpty()) {
-            return nearby(made, index, suspect, subject);
+            return nearby(made, index, suspect, failure, subject);
         }
         Frame frame = through.get();
         made.with(
@@ -258,7 +261,7 @@ final class StateFinder implements LinkFinder {
                 0.4,
                 "The method cut short is named like " + subject.what());
         boolean same = failure.stack().top().map(t -> t.sameMethod(frame)).orElse(false);
-        made.againstIf(same && !setsUp(frame, subject), "same-method", 0.7, "Both were thrown in the same method");
+        made.againstIf(same && !setsUp(frame, subject), "same-method", 0.55, "Both were thrown in the same method");
         long depth = suspect.stack().frames().stream()
                 .takeWhile(f -> f != frame)
                 .filter(f -> !InApp.isJdk(f.type()))
@@ -278,10 +281,13 @@ final class StateFinder implements LinkFinder {
     }
 
     /** A complaint of a wrong state may be about what a class beside it should have done. */
-    private static boolean nearby(Case made, FailureIndex index, Failure suspect, Subject subject) {
+    private static boolean nearby(Case made, FailureIndex index, Failure suspect, Failure failure, Subject subject) {
         Frame site = index.site(suspect).frame();
         String place = Names.packageOf(site.type());
+        Failure first = index.first(index.seriesOf(failure));
         boolean beside = subject.weight() > 0.4
+                && !subject.local()
+                && FailureIndex.between(suspect, first).compareTo(SOON) < 0
                 && index.inApp().contains(site.type())
                 && Names.packageOf(subject.types().get(0)).equals(place);
         made.withIf(beside, "same-package", 0.2, "Both come from " + place);
