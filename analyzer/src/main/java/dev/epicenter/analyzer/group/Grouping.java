@@ -36,7 +36,7 @@ public final class Grouping {
     private Grouping(Reconstructed reconstructed) {
         this.reconstructed = reconstructed;
         this.graph = reconstructed.graph();
-        this.weight = new Weight(graph);
+        this.weight = new Weight(reconstructed);
     }
 
     /** Groups, ranks and judges. */

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.group;
 
+import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
@@ -40,6 +41,9 @@ final class Weight {
             "java.nio.channels.AsynchronousCloseException",
             "java.io.InterruptedIOException");
 
+    /** Confidence of a wrapper whose cause left no event, as HotSpot's own errors don't. */
+    private static final double CAUSE_MISSING = 0.55;
+
     /** Calls into a library after which a failure is its own affair. A judgement. */
     private static final int OWN = 4;
 
@@ -47,9 +51,11 @@ final class Weight {
     private static final double ORDERLY_EXIT = 10;
 
     private final FailureGraph graph;
+    private final Set<Integer> causeMissing;
 
-    Weight(FailureGraph graph) {
-        this.graph = graph;
+    Weight(Reconstructed reconstructed) {
+        this.graph = reconstructed.graph();
+        this.causeMissing = reconstructed.causeMissing();
     }
 
     double of(Story story) {
@@ -122,6 +128,9 @@ final class Weight {
     private double alone(Story story) {
         Failure failure = story.root();
         FailureSeries series = graph.seriesOf(failure);
+        if (causeMissing.contains(failure.id()) && series.site().inApp() && distance(failure) == 0) {
+            return CAUSE_MISSING;
+        }
         boolean error = failure.type().endsWith("Error");
         if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && distance(failure) == 0) {
             return 0.5;

@@ -81,6 +81,10 @@ final class Background {
             "java.security.NoSuchAlgorithmException",
             "java.security.NoSuchProviderException");
 
+    /** Types that nobody who throws chooses. */
+    private static final Set<String> PLAIN =
+            Set.of("java.lang.Throwable", "java.lang.Exception", "java.lang.RuntimeException", "java.lang.Error");
+
     /** JDK methods by which an application looks something up itself. */
     private static final Set<String> ASKS = Set.of(
             "forName",
@@ -127,11 +131,20 @@ final class Background {
         return !application || !asked;
     }
 
-    /** Whether a library's static initialiser built it ahead, to throw it later without the cost of a stack, or never. */
+    /**
+     * Whether a library built it without throwing it: its static initialiser, ahead, to throw it later without the cost of a
+     * stack; or one of its constructors, to remember who called.
+     */
     private static boolean isConstant(RecordedSeries series, InApp inApp) {
-        return series.stack().frames().stream()
+        List<Frame> frames = series.stack().frames();
+        boolean initialiser = frames.stream()
                 .limit(CONSTANT)
                 .anyMatch(f -> f.method().equals("<clinit>") && !inApp.contains(f.type()));
+        boolean memory = PLAIN.contains(series.type())
+                && !frames.isEmpty()
+                && frames.get(0).method().equals("<init>")
+                && !inApp.contains(frames.get(0).type());
+        return initialiser || memory;
     }
 
     private static String kind(RecordedSeries series) {

@@ -32,6 +32,12 @@ final class StateFinder implements LinkFinder {
     /** A broken state shows so soon where it is in use all the time. A judgement. */
     private static final Duration SOON = Duration.ofSeconds(2);
 
+    /** Times at most that something unusual is thrown. A judgement. */
+    private static final int RARE = 3;
+
+    /** A class that tells less than this says nothing. */
+    private static final double TELLING = 0.12;
+
     /** Failures of the same thread that are asked about a variable. */
     private static final int NEIGHBOURS = 16;
 
@@ -170,7 +176,7 @@ final class StateFinder implements LinkFinder {
         RecordedSeries series = index.seriesOf(suspect);
         boolean background = index.isBackground(suspect);
         made.withIf(
-                !background && series.count() <= 3,
+                !background && series.count() <= RARE,
                 "rare",
                 0.25,
                 "The first was thrown " + series.count() + " time(s) in all");
@@ -247,9 +253,14 @@ final class StateFinder implements LinkFinder {
             return nearby(made, index, suspect, failure, subject);
         }
         Frame frame = through.get();
+        double weight = subject.weight() * telling(index, frame, subject);
+        boolean unworded = subject.weight() < 0.4;
+        if (weight < TELLING || unworded && index.seriesOf(suspect).count() > RARE) {
+            return false;
+        }
         made.with(
                 "passed-through-subject",
-                subject.weight() * telling(index, frame, subject),
+                weight,
                 "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where " + subject.what()
                         + " belongs");
         made.withIf(suspect.thread().id() == failure.thread().id(), "same-thread", 0.1, "Both happened in one thread");
