@@ -5,6 +5,7 @@ import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.SymptomKind;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ final class Weight {
         boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
+        }
+        if (Layers.of(story) == Recoverability.TERMINATION) {
+            weight *= 0.4;
         }
         if (librarys(story)) {
             weight *= 0.45;
