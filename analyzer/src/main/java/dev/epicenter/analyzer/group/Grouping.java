@@ -91,10 +91,13 @@ public final class Grouping {
                 .filter(fingerprint -> !fingerprint.equals(root))
                 .forEach(fingerprint -> holder.putIfAbsent(fingerprint, root))));
         for (String root : List.copyOf(byRoot.keySet())) {
-            String whole = holder.get(root);
-            boolean circle = whole != null && root.equals(holder.get(whole));
-            if (whole != null && !circle && byRoot.containsKey(whole) && partial(byRoot.get(root))) {
-                byRoot.get(whole).addAll(byRoot.remove(root));
+            String whole = holder.getOrDefault(root, root);
+            List<Story> parts = byRoot.getOrDefault(root, List.of());
+            List<Story> wholes = byRoot.getOrDefault(whole, List.of());
+            boolean circle = root.equals(holder.getOrDefault(whole, whole));
+            if (!whole.equals(root) && !circle && !wholes.isEmpty() && partial(parts)) {
+                wholes.addAll(parts);
+                byRoot.remove(root);
             }
         }
     }

@@ -13,7 +13,6 @@ import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ record Conditions(RecordedEvents events, List<Link> links) {
         events.failures().forEach(f -> entries.add(new Entry(f.at(), Optional.of(f), Optional.empty())));
         supposed.forEach(s -> entries.add(new Entry(s.at, Optional.empty(), Optional.of(s))));
         entries.sort(Comparator.comparing(Entry::at));
-        Map<Integer, Integer> moved = new HashMap<>();
+        int[] moved = new int[events.failures().size()];
         List<Failure> failures = new ArrayList<>();
         List<RecordedSeries> extra = new ArrayList<>();
         Map<Supposed, Failure> placed = new java.util.IdentityHashMap<>();
@@ -67,7 +66,7 @@ record Conditions(RecordedEvents events, List<Link> links) {
             int id = failures.size();
             if (entry.failure().isPresent()) {
                 Failure f = entry.failure().get();
-                moved.put(f.id(), id);
+                moved[f.id()] = id;
                 failures.add(new Failure(id, f.series(), f.at(), f.type(), f.message(), f.stack(), f.thread()));
             } else {
                 Supposed s = entry.condition().get();
@@ -91,14 +90,14 @@ record Conditions(RecordedEvents events, List<Link> links) {
                         s.first(),
                         s.last(),
                         s.profile(),
-                        s.exemplars().stream().map(moved::get).sorted().toList())));
+                        s.exemplars().stream().map(old -> moved[old]).sorted().toList())));
         series.addAll(extra);
         List<Link> links = new ArrayList<>();
         for (Supposed s : supposed) {
             s.cause.ifPresent(cause -> {
-                Failure from = failures.get(moved.get(cause.id()));
-                Failure to = placed.get(s);
-                links.add(s.argue(from, to).as(Relation.ENDED));
+                Failure from = failures.get(moved[cause.id()]);
+                Optional.ofNullable(placed.get(s))
+                        .ifPresent(to -> links.add(s.argue(from, to).as(Relation.ENDED)));
             });
         }
         return new Conditions(

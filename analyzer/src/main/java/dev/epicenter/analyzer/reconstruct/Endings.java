@@ -7,7 +7,6 @@ import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.StackTrace;
-import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,7 +101,7 @@ final class Endings {
         return events.series().get(last.series()).exemplars().stream()
                 .map(events.failures()::get)
                 .filter(f -> f.id() != last.id())
-                .anyMatch(f -> lastOfThread.get(f.thread().id()).id() != f.id());
+                .anyMatch(f -> lastOfThread.getOrDefault(f.thread().id(), f).id() != f.id());
     }
 
     /** Only what was thrown from code that the thread ran, not what its pool's waiting code threw, can have ended it. */
@@ -202,10 +201,5 @@ final class Endings {
     private static Optional<Frame> outermost(Failure failure) {
         List<Frame> frames = failure.stack().frames();
         return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(frames.size() - 1));
-    }
-
-    /** The thread that ended, for conditions without a failure. */
-    static ThreadRef threadOf(ThreadLife life) {
-        return life.thread();
     }
 }

@@ -27,6 +27,11 @@ final class Exhaustion {
      */
     private static final double FULL = 0.85;
 
+    /** Share, and collections in a row, from which on it counts as exhausted even though no thread is seen to die of it. */
+    private static final double BRIM = 0.93;
+
+    private static final int MANY = 3;
+
     /** Collections that follow each other faster than this were asked for by one allocation that failed. A judgement. */
     private static final Duration IN_A_ROW = Duration.ofSeconds(1);
 
@@ -38,6 +43,7 @@ final class Exhaustion {
     static List<Supposed> find(RecordedEvents events) {
         List<Supposed> found = new ArrayList<>();
         heap(events).ifPresent(found::add);
+        metaspace(events).ifPresent(found::add);
         return found;
     }
 
@@ -48,6 +54,10 @@ final class Exhaustion {
         }
         List<Resources.Collection> vain = inVain(events, max);
         if (vain.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean certain = vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
+        if (!certain && died(events, vain.get(0).at()).isEmpty()) {
             return Optional.empty();
         }
         Instant at = vain.get(vain.size() - 1).at();
@@ -80,7 +90,7 @@ final class Exhaustion {
         List<Resources.Collection> run = new ArrayList<>();
         List<Resources.Collection> longest = List.of();
         for (Resources.Collection c : events.resources().collections()) {
-            boolean full = c.usedAfterBytes() >= FULL * max;
+            boolean full = wholeHeap(c) && c.usedAfterBytes() >= FULL * max;
             boolean follows = run.isEmpty()
                     || Duration.between(run.get(run.size() - 1).at(), c.at()).compareTo(IN_A_ROW) < 0;
             if (!full || !follows) {
@@ -94,6 +104,36 @@ final class Exhaustion {
             }
         }
         return longest;
+    }
+
+    /** Whether the collector went through the whole heap: only then what it left is what is in use. */
+    private static boolean wholeHeap(Resources.Collection c) {
+        return c.name().contains("Old") || c.name().contains("Full") || c.name().contains("MarkSweep");
+    }
+
+    /**
+     * The metaspace was full: HotSpot collects once more with cleared soft references before it gives up, and says so in the
+     * cause ({@code GCCause::_metadata_GC_clear_soft_refs}).
+     */
+    private static Optional<Supposed> metaspace(RecordedEvents events) {
+        List<Resources.Collection> last = events.resources().collections().stream()
+                .filter(c -> c.cause().startsWith("Metadata GC Clear Soft Ref"))
+                .toList();
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant at = last.get(last.size() - 1).at();
+        String limit = events.resources().maxMetaspaceBytes() > 0
+                ? " of " + (events.resources().maxMetaspaceBytes() >> 20) + " MiB"
+                : "";
+        ThreadRef thread = died(events, at).map(ThreadLife::thread).orElse(ThreadRef.UNKNOWN);
+        return Optional.of(new Supposed(
+                Condition.OUT_OF_MEMORY,
+                at,
+                thread,
+                StackTrace.EMPTY,
+                "Metaspace" + limit + ": " + last.size() + " collections of last resort were made for it",
+                Optional.empty()));
     }
 
     /** A thread that ended while the heap was full, without an exception of its own just before. */

@@ -36,7 +36,10 @@ final class LinkSelection {
                 changed.add(link.to());
             }
         }
-        changed.forEach(to -> candidates.get(to).sort(bestFirst()));
+        changed.forEach(to -> candidates.computeIfPresent(to, (id, links) -> {
+            links.sort(bestFirst());
+            return links;
+        }));
     }
 
     /** Most confident first; of equals the one whose source is nearer in time. */
