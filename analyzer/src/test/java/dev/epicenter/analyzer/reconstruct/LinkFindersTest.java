@@ -333,4 +333,131 @@ class LinkFindersTest {
         FailureGraph graph = scene.graph();
         assertThat(Scene.told(graph)).hasSize(20).allMatch("RenderException -resource-> PoolTimeoutException"::equals);
     }
+
+    @Test
+    void givesAWrapperWithoutARecordedCauseTheCauseOfItsKind() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100,
+                        "w-1",
+                        "java.lang.NullPointerException",
+                        null,
+                        "com.acme.Price.of:10",
+                        "com.acme.Web.get:20",
+                        RUN)
+                .wrapping(100.1, "w-1", "com.acme.WebException", "failed", "com.acme.Web.get:22", RUN)
+                .wrapping(15_000, "w-1", "com.acme.WebException", "failed", "com.acme.Web.get:22", RUN)
+                .graph();
+        assertThat(Scene.told(graph))
+                .containsExactly(
+                        "NullPointerException -cause-> WebException", "NullPointerException -cause-> WebException");
+        assertThat(graph.into(2).get(0).evidence()).anyMatch(e -> e.name().equals("same-kind-linked"));
+    }
+
+    @Test
+    void joinsTimeoutsWithTheThreadWhoseDeathTheyWaitedFor() {
+        FailureGraph graph = new Scene()
+                .throwing(100, "consumer", "com.acme.PoisonException", "bad record", "com.acme.Consumer.run:10", RUN)
+                .ends(102, "consumer")
+                .throwing(1500, "http-1", "java.util.concurrent.TimeoutException", null, "com.acme.Web.await:9", RUN)
+                .graph();
+        assertThat(Scene.told(graph))
+                .containsExactlyInAnyOrder(
+                        "PoisonException -ended-> jvm.thread-death", "PoisonException -ended-> TimeoutException");
+    }
+
+    @Test
+    void doesNotBlameADeathForTimeoutsThatWereThereBefore() {
+        FailureGraph graph = new Scene()
+                .throwing(50, "http-1", "java.util.concurrent.TimeoutException", null, "com.acme.Web.await:9", RUN)
+                .throwing(100, "consumer", "com.acme.PoisonException", "bad record", "com.acme.Consumer.run:10", RUN)
+                .ends(102, "consumer")
+                .throwing(1500, "http-1", "java.util.concurrent.TimeoutException", null, "com.acme.Web.await:9", RUN)
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("PoisonException -ended-> jvm.thread-death");
+    }
+
+    @Test
+    void concludesExhaustedMemoryFromCollectionsInVain() {
+        FailureGraph graph = new Scene()
+                .fullHeap(5000, 92, 100)
+                .fullHeap(5100, 92, 100)
+                .ends(5200, "loader")
+                .graph();
+        assertThat(graph.failures()).hasSize(1);
+        assertThat(graph.failure(0).type()).isEqualTo("jvm.out-of-memory");
+        assertThat(graph.failure(0).thread().name()).isEqualTo("loader");
+    }
+
+    @Test
+    void staysSilentAboutAFullHeapThatNobodyDiedOf() {
+        assertThat(new Scene()
+                        .fullHeap(5000, 92, 100)
+                        .fullHeap(5100, 92, 100)
+                        .graph()
+                        .failures())
+                .isEmpty();
+    }
+
+    @Test
+    void seesWhoCalledExitAfterAFailure() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        900,
+                        "main",
+                        "java.io.IOException",
+                        "no licence",
+                        "com.acme.Licence.read:4",
+                        "com.acme.Main.start:7",
+                        "com.acme.Main.main:3")
+                .shutdown(
+                        950,
+                        "Shutdown requested from Java",
+                        "main",
+                        "java.lang.Runtime.exit:1",
+                        "java.lang.System.exit:2",
+                        "com.acme.Main.start:9",
+                        "com.acme.Main.main:3")
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("IOException -ended-> jvm.exit");
+    }
+
+    @Test
+    void followsAForkedFailureThatWasBuiltAgain() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100,
+                        "w-1",
+                        "com.acme.RateException",
+                        "too high",
+                        "com.acme.Rates.check:10",
+                        "com.acme.Batch.run:20",
+                        RUN)
+                .throwing(100.4, "w-1", "com.acme.RateException", "too high", "com.acme.Batch.run:25", RUN)
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("RateException -rethrow-> RateException");
+    }
+
+    @Test
+    void rejectionsFollowWhatShutTheExecutorDown() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        5000,
+                        "ingest-1",
+                        "com.acme.FormatException",
+                        "bad header",
+                        "com.acme.Ingest.read:10",
+                        "com.acme.Ingest.start:20",
+                        RUN)
+                .throwing(
+                        5400,
+                        "http-1",
+                        "java.util.concurrent.RejectedExecutionException",
+                        "Task rejected from java.util.concurrent.ThreadPoolExecutor[Terminated, pool size = 0]",
+                        "java.util.concurrent.ThreadPoolExecutor$AbortPolicy.rejectedExecution:2065",
+                        "com.acme.Ingest.submit:44",
+                        RUN)
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("FormatException -state-> RejectedExecutionException");
+    }
 }
