@@ -65,12 +65,12 @@ class ArchitectureTest {
             .resideInAPackage("dev.epicenter.analyzer.reconstruct..");
 
     @ArchTest
-    static final ArchRule ONLY_CHART_SEES_JFREE = noClasses()
+    static final ArchRule ONLY_CHART_SEES_JFREE_AND_BATIK = noClasses()
             .that()
             .resideOutsideOfPackage("dev.epicenter.render.chart..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.jfree..");
+            .resideInAnyPackage("org.jfree..", "org.apache.batik..", "org.apache.xmlgraphics..");
 
     @ArchTest
     static final ArchRule ONLY_HTML_SEES_JTE = noClasses()

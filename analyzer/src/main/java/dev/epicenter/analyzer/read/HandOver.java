@@ -78,9 +78,15 @@ final class HandOver {
         return series;
     }
 
+    /** Where a file lies is not the report's to tell. */
+    private static String name(Path input) {
+        Path name = input.getFileName();
+        return (name == null ? input : name).toString();
+    }
+
     private Recording recording(List<Path> inputs, int chunksRead, long end) {
         return new Recording(
-                inputs.stream().map(Path::toString).toList(),
+                inputs.stream().map(HandOver::name).toList(),
                 all.jvm.jvm(),
                 all.jvm.javaVersion(),
                 all.jvm.mainClass(),

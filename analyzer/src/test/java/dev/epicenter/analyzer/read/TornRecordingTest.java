@@ -308,6 +308,13 @@ class TornRecordingTest {
     }
 
     @Test
+    void namesFilesWithoutTheirFolder() throws Exception {
+        Path file = Files.write(directory.resolve("a.jfr"), whole);
+
+        assertThat(Recordings.read(file).recording().sources()).containsExactly("a.jfr");
+    }
+
+    @Test
     void reportsProgress() throws Exception {
         List<Long> done = new ArrayList<>();
         Path file = Files.write(directory.resolve("a.jfr"), whole);

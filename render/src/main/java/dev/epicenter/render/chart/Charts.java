@@ -4,9 +4,13 @@ import dev.epicenter.model.Analysis;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.stream.XMLStreamException;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.jfree.chart.JFreeChart;
-import org.jfree.svg.SVGGraphics2D;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** The charts of a report. */
 public final class Charts {
@@ -24,16 +28,26 @@ public final class Charts {
 
     /**
      * Draws. Empty where the JVM has no fonts or no graphics libraries (a slim container): the data table still tells the
-     * same. The id keeps clip paths of several charts on one page apart, and the output the same from run to run.
+     * same. The id keeps clip paths of several charts on one page apart.
      */
     static String draw(JFreeChart chart, int height, String id) {
         try {
-            SVGGraphics2D graphics = new SVGGraphics2D(WIDTH, height);
-            graphics.setDefsKeyPrefix(id);
+            // The JDK's own DOM, so that Batik's, with its CSS parser, is not needed.
+            Document document = DocumentBuilderFactory.newDefaultInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
+            SVGGraphics2D graphics = new SVGGraphics2D(document);
             chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, height));
-            return InertSvg.of(
-                    graphics.getSVGElement(null, false, new org.jfree.svg.ViewBox(0, 0, WIDTH, height), null, null));
-        } catch (XMLStreamException | RuntimeException | LinkageError | java.awt.AWTError | InternalError e) {
+            Element drawn = graphics.getRoot();
+            drawn.setAttribute("viewBox", "0 0 " + WIDTH + " " + height);
+            return InertSvg.of(drawn, id + "-");
+        } catch (ParserConfigurationException
+                | XMLStreamException
+                | RuntimeException
+                | LinkageError
+                | java.awt.AWTError
+                | InternalError e) {
             return "";
         }
     }

@@ -1,21 +1,21 @@
 package dev.epicenter.render.chart;
 
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.XMLStreamWriter;
+import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /**
- * Rewrites drawn SVG for a page with a strict content security policy: only shapes and text pass, style attributes (which
- * the policy blocks) become presentation attributes, colours become custom properties so that the chart follows the theme.
+ * Writes drawn SVG for a page with a strict content security policy: only shapes, text and presentation attributes pass,
+ * since the policy blocks style attributes; colours become custom properties so that the chart follows the theme.
  */
 final class InertSvg {
     private static final Set<String> ELEMENTS = Set.of(
@@ -73,70 +73,54 @@ final class InertSvg {
     /**
      * The inert form.
      *
-     * @throws XMLStreamException when the input is not well formed
+     * @param prefix goes before every id and reference, so that several charts fit on one page
      */
-    static String of(String drawn) throws XMLStreamException {
-        XMLInputFactory inputs = XMLInputFactory.newDefaultFactory();
-        inputs.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        inputs.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        XMLStreamReader in = inputs.createXMLStreamReader(new StringReader(drawn));
-        StringWriter text = new StringWriter(drawn.length());
+    static String of(Element drawn, String prefix) throws XMLStreamException {
+        StringWriter text = new StringWriter();
         XMLStreamWriter out = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-        int skipped = 0;
-        while (in.hasNext()) {
-            int event = in.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                if (skipped > 0 || !ELEMENTS.contains(in.getLocalName())) {
-                    skipped++;
-                } else {
-                    out.writeStartElement(in.getLocalName());
-                    attributes(in, out);
-                }
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                if (skipped > 0) {
-                    skipped--;
-                } else {
-                    out.writeEndElement();
-                }
-            } else if (event == XMLStreamConstants.CHARACTERS && skipped == 0) {
-                out.writeCharacters(in.getText());
-            }
-        }
+        write(drawn, prefix, out);
         out.flush();
         return text.toString();
     }
 
-    private static void attributes(XMLStreamReader in, XMLStreamWriter out) throws XMLStreamException {
+    private static void write(Node node, String prefix, XMLStreamWriter out) throws XMLStreamException {
+        if (node instanceof Text text) {
+            out.writeCharacters(text.getData());
+        } else if (node instanceof Element element && ELEMENTS.contains(element.getTagName())) {
+            out.writeStartElement(element.getTagName());
+            attributes(element, prefix, out);
+            for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+                write(child, prefix, out);
+            }
+            out.writeEndElement();
+        }
+    }
+
+    private static void attributes(Element element, String prefix, XMLStreamWriter out) throws XMLStreamException {
         Map<String, String> attributes = new TreeMap<>();
-        if (in.getLocalName().equals("svg")) {
+        if (element.getTagName().equals("svg")) {
             attributes.put("xmlns", "http://www.w3.org/2000/svg");
             attributes.put("aria-hidden", "true");
             attributes.put("focusable", "false");
         }
-        for (int i = 0; i < in.getAttributeCount(); i++) {
-            String name = in.getAttributeLocalName(i);
-            if (name.equals("style")) {
-                for (String declaration : in.getAttributeValue(i).split(";", -1)) {
-                    int colon = declaration.indexOf(':');
-                    if (colon > 0) {
-                        put(
-                                attributes,
-                                declaration.substring(0, colon).strip(),
-                                declaration.substring(colon + 1).strip());
-                    }
-                }
-            } else {
-                put(attributes, name, in.getAttributeValue(i));
-            }
+        NamedNodeMap drawn = element.getAttributes();
+        for (int i = 0; i < drawn.getLength(); i++) {
+            put(attributes, prefix, drawn.item(i).getNodeName(), drawn.item(i).getNodeValue());
         }
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             out.writeAttribute(attribute.getKey(), attribute.getValue());
         }
     }
 
-    private static void put(Map<String, String> attributes, String name, String value) {
-        boolean foreign = value.toLowerCase(Locale.ROOT).contains("url(") && !value.startsWith("url(#");
-        if (ATTRIBUTES.contains(name) && !foreign) {
+    private static void put(Map<String, String> attributes, String prefix, String name, String value) {
+        if (!ATTRIBUTES.contains(name)) {
+            return;
+        }
+        if (name.equals("id")) {
+            attributes.put(name, prefix + value);
+        } else if (value.startsWith("url(#")) {
+            attributes.put(name, "url(#" + prefix + value.substring(5));
+        } else if (!value.toLowerCase(Locale.ROOT).contains("url(")) {
             attributes.put(name, Ink.of(value.replace(" ", "")).map(Ink::css).orElse(value));
         }
     }

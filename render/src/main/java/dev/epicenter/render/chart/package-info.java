@@ -1,4 +1,4 @@
-/** Charts as SVG. The only package that sees JFreeChart. Start at {@link Charts}. */
+/** Charts as SVG. The only package that sees JFreeChart and Batik. Start at {@link Charts}. */
 @NullMarked
 package dev.epicenter.render.chart;
 
