@@ -183,16 +183,15 @@ final class FailureFolder {
     /** What came of a first one: the next throws of its thread, and what another thread wrapped shortly after it. */
     private void keepFollower(int first, int i, long nanos) {
         if (first >= 0 && time[i] - time[first] <= nanos) {
-            accompany(first, i, true);
+            accompany(first, i, true, true);
         }
     }
 
     /** Keeps a throw for the sake of another; of each pair of series only the first few before it and the first few after. */
-    private void accompany(int unusual, int other, boolean sure) {
-        long after = time[other] >= time[unusual] ? 1L << 63 : 0;
-        long pair = after | ((long) series[unusual] << 32) | series[other];
+    private void accompany(int unusual, int other, boolean after, boolean sure) {
+        long pair = (after ? 1L << 63 : 0) | ((long) series[unusual] << 32) | series[other];
         int known = company.getOrDefault(pair, 0);
-        if (known < limits.company() && pin(other, sure)) {
+        if (known < (after ? limits.after() : limits.before()) && pin(other, sure)) {
             company.put(pair, known + 1);
         }
     }
@@ -231,13 +230,18 @@ final class FailureFolder {
         return allowed;
     }
 
+    /** What its thread threw before it: the closest one in any case, since that may be its cause. */
     private void keepContext(int i, boolean sure) {
         int before = beforeInThread[i];
         for (int n = 0; n < limits.context() && before >= 0; n++) {
             if (time[i] - time[before] > limits.contextNanos()) {
                 return;
             }
-            accompany(i, before, sure);
+            if (n == 0) {
+                pin(before, sure);
+            } else {
+                accompany(i, before, false, sure);
+            }
             before = beforeInThread[before];
         }
     }
