@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a chunk before JMC does: JMC follows sizes and offsets as they stand and can be led in circles by damaged ones. A
@@ -18,6 +19,8 @@ import java.util.TreeSet;
  */
 final class ChunkGuard {
     private static final int POOL_TYPE = 1;
+    /** Numbers of event types that are looked up in an array; JDKs number theirs from 2 on, a few hundred. */
+    private static final int LOW_TYPES = 4096;
 
     private final ByteBuffer bytes;
     private final int size;
@@ -29,6 +32,8 @@ final class ChunkGuard {
     private long skipped;
     /** Counters of the unread event types by their number. */
     private final Map<Long, long[]> unread = new HashMap<>();
+
+    private final long @Nullable [][] unreadLow = new long[LOW_TYPES][];
 
     private final SortedMap<String, long[]> unreadByName = new TreeMap<>();
 
@@ -74,7 +79,12 @@ final class ChunkGuard {
         number();
         EventTypes.read(bytes.slice(bytes.position(), end - bytes.position())).forEach((id, name) -> {
             if (!EventSinks.reads(name)) {
-                unread.put(id, unreadByName.computeIfAbsent(name, n -> new long[1]));
+                long[] count = unreadByName.computeIfAbsent(name, n -> new long[1]);
+                if (id >= 0 && id < LOW_TYPES) {
+                    unreadLow[id.intValue()] = count;
+                } else {
+                    unread.put(id, count);
+                }
             }
         });
     }
@@ -116,7 +126,7 @@ final class ChunkGuard {
             if (eventSize > 1 && at + eventSize <= size && bytes.position() <= at + eventSize && type >= 0) {
                 if (type > POOL_TYPE) {
                     events++;
-                    long[] count = unread.get(type);
+                    long[] count = type < LOW_TYPES ? unreadLow[(int) type] : unread.get(type);
                     if (count != null) {
                         count[0]++;
                         hide(typeAt, bytes.position());

@@ -66,9 +66,10 @@ final class ChunkReader {
     private void parse(ChunkRef chunk, int size, ChunkGuard guard) {
         ChunkScope scope = new ChunkScope(all, chunk);
         List<IParserExtension> extensions = new ArrayList<>();
-        extensions.add(SinkExtension.keepErrors(scope));
+        SinkExtension sinks = new SinkExtension(scope);
+        extensions.add(sinks.throwsFirst());
         extensions.addAll(ParserExtensionRegistry.getParserExtensions());
-        extensions.add(new SinkExtension(scope));
+        extensions.add(sinks);
         long start = chunk.start();
         String problem = guard.complaint();
         try {

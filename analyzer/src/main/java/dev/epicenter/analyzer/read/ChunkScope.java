@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.read.ChunkStack.Site;
 import dev.epicenter.analyzer.read.ChunkThreads.ChunkThread;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
@@ -24,47 +25,11 @@ final class ChunkScope {
     final ChunkThreads threads = new ChunkThreads();
     final Map<String, long[]> counts = new HashMap<>();
     private final ChunkRef chunk;
-    private final Map<IMCStackTrace, Stack> stacks = new IdentityHashMap<>();
-    private final Stack noStack = new Stack();
+    private final Map<IMCStackTrace, ChunkStack> stacks = new IdentityHashMap<>();
+    private final ChunkStack noStack = new ChunkStack(null);
     private final Set<String> errorTypes = new HashSet<>();
     private final List<Waiting> stackless = new ArrayList<>();
     private final List<Waiting> constructedErrors = new ArrayList<>();
-
-    /** What is known of a stack of this chunk. */
-    private static final class Stack {
-        TaskTally.@Nullable Task task;
-
-        @Nullable
-        Site sites;
-    }
-
-    /** Throws of one stack, of one type and kind of thread. */
-    private static final class Site {
-        final String type;
-        final String kind;
-        final Series series;
-        final @Nullable Site next;
-        private @Nullable String message;
-        private int number;
-        private int batch = -1;
-
-        Site(String type, String kind, Series series, @Nullable Site next) {
-            this.type = type;
-            this.kind = kind;
-            this.series = series;
-            this.next = next;
-        }
-
-        /** Number of a message; the same object often comes again. */
-        int number(@Nullable String text, FailureFolder folder) {
-            if (text != message || batch != folder.batch()) {
-                batch = folder.batch();
-                message = text;
-                number = folder.number(text);
-            }
-            return number;
-        }
-    }
 
     private record Waiting(
             long at, ChunkThread thread, String type, @Nullable String message, @Nullable IMCStackTrace stack) {}
@@ -95,7 +60,7 @@ final class ChunkScope {
         add(at, threads.of(by), type, message, stack, true);
     }
 
-    /** An event of jdk.JavaExceptionThrow that JMC did not take for an Error's. */
+    /** An event of jdk.JavaExceptionThrow that is not an Error's, as far as its stack tells. */
     void exception(
             long at, @Nullable IMCThread by, String type, @Nullable String message, @Nullable IMCStackTrace stack) {
         if (stack == null && stackless.size() < MAX_WAITING) {
@@ -123,9 +88,9 @@ final class ChunkScope {
             all.misdated++;
             return;
         }
-        Stack known = stack == null ? noStack : stack(stack);
+        ChunkStack known = stack == null ? noStack : stack(stack);
         Site site = site(known, type, by.kind, stack);
-        if (site.series.stack.truncated()) {
+        if (site.truncated) {
             all.truncatedStacks++;
         }
         if (stack == null) {
@@ -136,31 +101,27 @@ final class ChunkScope {
         folder.add(at, by.number(folder), site.series, site.number(message, folder));
         all.thrown.recorded(at, error);
         all.threads.failed(by, at);
-        if (known.task != null) {
-            known.task.seen(at);
+        TaskTally.Task task = known.task(all.tasks);
+        if (task != null) {
+            task.seen(at);
         }
         all.covers(at);
     }
 
     /** A sign of life of the task that the stack is of. */
     void passes(@Nullable IMCStackTrace stack, long at) {
-        TaskTally.Task task = stack == null ? null : stack(stack).task;
+        TaskTally.Task task = stack == null ? null : stack(stack).task(all.tasks);
         if (task != null) {
             task.seen(at);
         }
     }
 
-    private Stack stack(IMCStackTrace of) {
-        Stack known = stacks.get(of);
-        if (known == null) {
-            known = new Stack();
-            known.task = all.tasks.find(of);
-            stacks.put(of, known);
-        }
-        return known;
+    /** Ours for JMC's, which is ours already unless the recording is of an old format. */
+    ChunkStack stack(IMCStackTrace of) {
+        return of instanceof ChunkStack ours ? ours : stacks.computeIfAbsent(of, ChunkStack::new);
     }
 
-    private Site site(Stack at, String type, String kind, @Nullable IMCStackTrace stack) {
+    private Site site(ChunkStack at, String type, String kind, @Nullable IMCStackTrace stack) {
         for (Site site = at.sites; site != null; site = site.next) {
             if (site.type.equals(type) && site.kind.equals(kind)) {
                 return site;

@@ -18,7 +18,7 @@ final class ChunkThreads {
     private final ChunkThread unknown = new ChunkThread(ThreadRef.UNKNOWN, "");
 
     /** A thread as this chunk names it. */
-    static final class ChunkThread {
+    static final class ChunkThread implements IMCThread {
         final ThreadRef ref;
         final String kind;
         ThreadTracker.@Nullable Life life;
@@ -43,11 +43,29 @@ final class ChunkThreads {
         boolean isJava() {
             return ref.id() > 0;
         }
+
+        @Override
+        public Long getThreadId() {
+            return ref.id();
+        }
+
+        @Override
+        public String getThreadName() {
+            return ref.name();
+        }
+
+        @Override
+        public @Nullable IMCThreadGroup getThreadGroup() {
+            return null;
+        }
     }
 
     ChunkThread of(@Nullable IMCThread thread) {
         if (thread == null) {
             return unknown;
+        }
+        if (thread instanceof ChunkThread ours) {
+            return ours;
         }
         ChunkThread chunkThread = known.get(thread);
         if (chunkThread == null) {

@@ -132,6 +132,32 @@ final class EventSinks {
         };
     }
 
+    /**
+     * The sink of jdk.JavaExceptionThrow as recorded: an Error has two such events, besides the one of jdk.JavaErrorThrow.
+     *
+     * @param count counts those that are not of Errors
+     */
+    IEventSink exceptions(List<ValueField> structure, long[] count) {
+        Fields f = new Fields(structure);
+        int thrownClass = f.index("thrownClass");
+        int message = f.index("message");
+        return v -> {
+            long at = f.start(v);
+            String type = StackPool.name(Fields.type(v, thrownClass));
+            String text = Fields.text(v, message);
+            IMCStackTrace recorded = f.stack(v);
+            ChunkStack stack = recorded == null ? null : scope.stack(recorded);
+            if (stack != null && stack.isOfError(all.tasks)) {
+                if (stack.constructsError(all.tasks)) {
+                    scope.constructedError(at, f.thread(v), type, text, stack);
+                }
+            } else {
+                count[0]++;
+                scope.exception(at, f.thread(v), type, text, stack);
+            }
+        };
+    }
+
     private IEventSink statistics(Fields f) {
         int throwables = f.index("throwables");
         return v -> {

@@ -27,8 +27,7 @@ final class FailureFolder {
     private final Map<ThreadRef, Integer> threadNumbers = new HashMap<>();
     private final List<ThreadRef> threads = new ArrayList<>();
     private final List<Kept> pinned = new ArrayList<>();
-    private final Map<Integer, Kept> keptInBatch = new HashMap<>();
-    private final LongIntMap latestByText = new LongIntMap();
+    private final LatestByText latestByText = new LatestByText();
 
     private long[] time = new long[1024];
     private int[] thread = new int[1024];
@@ -39,7 +38,21 @@ final class FailureFolder {
     private int carried;
 
     /** Pairs of series, the unusual one and its company, with how often the company was kept for its sake. */
-    private final Map<Long, Integer> company = new HashMap<>();
+    private final LongIntMap company = new LongIntMap();
+
+    /** By position; the array is as long as the batch that is folded, at least. */
+    private @Nullable Kept[] keptInBatch = new Kept[0];
+
+    /** By series: position of its last throw in the batch being folded, -1 when it has none there. */
+    private int[] lastInSeries = new int[0];
+    /** By series: how many of its first ones are kept. */
+    private byte[] firstKept = new byte[0];
+
+    private int[] typeOfSeries = new int[0];
+    private int[] touchedSeries = new int[0];
+    private int preparedSeries;
+    /** How many of the first of each series are kept while there is as much room as now. */
+    private int firstAllowed;
 
     private int[] beforeInThread = new int[0];
     private int[] beforeInSeries = new int[0];
@@ -79,17 +92,17 @@ final class FailureFolder {
         return batch;
     }
 
-    /** Number of a message, for {@link #add(long, int, Series, int)}. */
+    /** Number of a message, for {@link #add(long, int, int, int)}. */
     int number(@Nullable String text) {
         return messages.number(text);
     }
 
-    /** Takes a throw by the numbers of its thread and message, of this {@link #batch()}. */
-    void add(long at, int by, Series of, int text) {
-        append(at, by, of.index, text);
+    /** Takes a throw by its series' index and the numbers of its thread and message, of this {@link #batch()}. */
+    void add(long at, int by, int of, int text) {
+        append(at, by, of, text);
     }
 
-    /** Number of a thread, for {@link #add(long, int, Series, int)}. */
+    /** Number of a thread, for {@link #add(long, int, int, int)}. */
     int number(ThreadRef ref) {
         Integer known = threadNumbers.get(ref);
         if (known == null) {
@@ -125,74 +138,113 @@ final class FailureFolder {
         if (beforeInThread.length < size) {
             beforeInThread = new int[size];
             beforeInSeries = new int[size];
+            keptInBatch = Arrays.copyOf(keptInBatch, size);
         }
-        int[] lastInThread = new int[threads.size()];
-        Arrays.fill(lastInThread, -1);
-        int[] firstInThread = new int[threads.size()];
-        Arrays.fill(firstInThread, -1);
+        latestByText.start(table.types(), messages.size());
+        int[] lastInThread = filled(threads.size());
+        int[] firstInThread = filled(threads.size());
         int firstAnywhere = -1;
-        List<Series> touched = new ArrayList<>();
+        prepareSeries();
+        int touched = 0;
         for (int position = 0; position < size; position++) {
             int i = order[position];
-            Series s = table.get(series[i]);
-            beforeInThread[i] = lastInThread[thread[i]];
-            lastInThread[thread[i]] = i;
+            int of = series[i];
+            int by = thread[i];
+            beforeInThread[i] = lastInThread[by];
+            lastInThread[by] = i;
             if (i >= carried) {
-                boolean first = count(s, i, order, position);
-                keepFollower(firstInThread[thread[i]], i, limits.contextNanos());
-                if (s.takesCause) {
-                    keepFollower(firstAnywhere, i, limits.wakeUpNanos());
+                boolean first = firstKept[of] < firstAllowed && pin(i, false);
+                if (first) {
+                    keepFirst(order, position);
+                }
+                if (firstAnywhere >= 0) {
+                    keepFollower(firstInThread[by], i, limits.contextNanos());
+                    if (time[i] - time[firstAnywhere] <= limits.wakeUpNanos() && table.get(of).takesCause) {
+                        keepFollower(firstAnywhere, i, limits.wakeUpNanos());
+                    }
                 }
                 if (first) {
-                    firstInThread[thread[i]] = i;
+                    firstInThread[by] = i;
                     firstAnywhere = i;
                 }
-                if (s.lastInBatch < 0) {
-                    touched.add(s);
+                beforeInSeries[i] = lastInSeries[of];
+                if (lastInSeries[of] < 0) {
+                    touchedSeries[touched++] = of;
                 }
-                beforeInSeries[i] = s.lastInBatch;
-                s.lastInBatch = i;
+                lastInSeries[of] = i;
             }
-            latestByText.put(textKey(s.typeIndex, message[i]), i);
+            latestByText.put(typeOfSeries[of], message[i], i);
         }
-        touched.forEach(this::keepLatest);
+        for (int n = 0; n < touched; n++) {
+            Series s = table.get(touchedSeries[n]);
+            count(s);
+            keepLatest(s);
+            lastInSeries[s.index] = -1;
+        }
+        total += size - carried;
         carry(order);
     }
 
-    /** Whether it is one of the first of its series. */
-    private boolean count(Series s, int i, int[] order, int position) {
-        total++;
-        s.count++;
-        s.first = Math.min(s.first, time[i]);
-        s.last = Math.max(s.last, time[i]);
-        s.profile.add(clock.bucket(time[i]), clock);
-        s.threads.add(threads.get(thread[i]));
-        if (s.firstKept < firstAllowed() && pin(i, false)) {
-            s.firstKept++;
-            boolean sure = s.firstKept <= limits.sure();
-            keepContext(i, sure);
-            keepQuoted(i, sure);
-            if (sure && message[i] == MessagePool.NONE && s.takesCause) {
-                keepOtherThreads(order, position);
-            }
-            return true;
+    private static int[] filled(int length) {
+        int[] none = new int[length];
+        Arrays.fill(none, -1);
+        return none;
+    }
+
+    /** Makes room for series that are new since the last batch. */
+    private void prepareSeries() {
+        int known = table.all().size();
+        if (known > lastInSeries.length) {
+            int from = lastInSeries.length;
+            int room = known + known / 2;
+            lastInSeries = Arrays.copyOf(lastInSeries, room);
+            Arrays.fill(lastInSeries, from, room, -1);
+            touchedSeries = new int[room];
+            firstKept = Arrays.copyOf(firstKept, room);
+            typeOfSeries = Arrays.copyOf(typeOfSeries, room);
         }
-        return false;
+        for (; preparedSeries < known; preparedSeries++) {
+            typeOfSeries[preparedSeries] = table.get(preparedSeries).typeIndex;
+        }
+        firstAllowed = firstAllowed();
+    }
+
+    /** Counts the throws of a series that are in the batch, the latest first. */
+    private void count(Series s) {
+        int latest = lastInSeries[s.index];
+        s.last = Math.max(s.last, time[latest]);
+        for (int i = latest; i >= 0; i = beforeInSeries[i]) {
+            s.count++;
+            s.first = Math.min(s.first, time[i]);
+            s.profile.add(clock.bucket(time[i]), clock);
+            s.threads.add(threads.get(thread[i]));
+        }
+    }
+
+    /** Keeps what belongs to one of the first of a series, which itself is kept. */
+    private void keepFirst(int[] order, int position) {
+        int i = order[position];
+        int nth = ++firstKept[series[i]];
+        boolean sure = nth <= limits.sure();
+        keepContext(i, sure);
+        keepQuoted(i, sure);
+        if (sure && message[i] == MessagePool.NONE && table.get(series[i]).takesCause) {
+            keepOtherThreads(order, position);
+        }
     }
 
     /** What came of a first one: the next throws of its thread, and what another thread wrapped shortly after it. */
     private void keepFollower(int first, int i, long nanos) {
         if (first >= 0 && time[i] - time[first] <= nanos) {
-            accompany(first, i, true);
+            accompany(first, i, true, true);
         }
     }
 
     /** Keeps a throw for the sake of another; of each pair of series only the first few before it and the first few after. */
-    private void accompany(int unusual, int other, boolean sure) {
-        long after = time[other] >= time[unusual] ? 1L << 63 : 0;
-        long pair = after | ((long) series[unusual] << 32) | series[other];
-        int known = company.getOrDefault(pair, 0);
-        if (known < limits.company() && pin(other, sure)) {
+    private void accompany(int unusual, int other, boolean after, boolean sure) {
+        long pair = (after ? 1L << 63 : 0) | ((long) series[unusual] << 32) | series[other];
+        int known = Math.max(0, company.get(pair));
+        if (known < (after ? limits.after() : limits.before()) && pin(other, sure)) {
             company.put(pair, known + 1);
         }
     }
@@ -231,13 +283,18 @@ final class FailureFolder {
         return allowed;
     }
 
+    /** What its thread threw before it: the closest one in any case, since that may be its cause. */
     private void keepContext(int i, boolean sure) {
         int before = beforeInThread[i];
         for (int n = 0; n < limits.context() && before >= 0; n++) {
             if (time[i] - time[before] > limits.contextNanos()) {
                 return;
             }
-            accompany(i, before, sure);
+            if (n == 0) {
+                pin(before, sure);
+            } else {
+                accompany(i, before, false, sure);
+            }
             before = beforeInThread[before];
         }
     }
@@ -253,18 +310,14 @@ final class FailureFolder {
             if (typeIndex < 0 || (rest != null && restNumber < 0)) {
                 return false;
             }
-            int quoted = latestByText.get(textKey(typeIndex, restNumber));
+            int quoted = latestByText.get(typeIndex, restNumber);
             return quoted >= 0 && pin(quoted, sure);
         });
     }
 
-    private static long textKey(int type, int message) {
-        return ((long) type << 32) | (message + 1);
-    }
-
     private boolean pin(int i, boolean sure) {
         Series s = table.get(series[i]);
-        Kept known = keptInBatch.get(i);
+        Kept known = keptInBatch[i];
         if (known != null && known.pinned) {
             return true;
         }
@@ -274,6 +327,7 @@ final class FailureFolder {
         }
         if (s.pinned > 0) {
             others++;
+            firstAllowed = firstAllowed();
         }
         s.pinned++;
         Kept kept = known != null ? known : keep(i);
@@ -284,7 +338,7 @@ final class FailureFolder {
 
     private Kept keep(int i) {
         Kept kept = new Kept(table.get(series[i]), time[i], threads.get(thread[i]), messages.text(message[i]));
-        keptInBatch.put(i, kept);
+        keptInBatch[i] = kept;
         return kept;
     }
 
@@ -296,8 +350,8 @@ final class FailureFolder {
         }
         Kept[] newest = new Kept[room];
         int n = 0;
-        for (int i = s.lastInBatch; i >= 0 && n < room; i = beforeInSeries[i]) {
-            Kept known = keptInBatch.get(i);
+        for (int i = lastInSeries[s.index]; i >= 0 && n < room; i = beforeInSeries[i]) {
+            Kept known = keptInBatch[i];
             newest[n++] = known != null ? known : keep(i);
         }
         for (int i = 0; i < s.latestSize && n < room; i++) {
@@ -306,7 +360,6 @@ final class FailureFolder {
         others += n - s.latestSize;
         System.arraycopy(newest, 0, s.latest, 0, n);
         s.latestSize = n;
-        s.lastInBatch = -1;
     }
 
     private void carry(int[] order) {
@@ -319,19 +372,18 @@ final class FailureFolder {
         Carried[] kept = new Carried[count];
         for (int n = 0; n < count; n++) {
             int i = order[from + n];
-            kept[n] = new Carried(
-                    time[i], threads.get(thread[i]), series[i], messages.text(message[i]), keptInBatch.get(i));
+            kept[n] =
+                    new Carried(time[i], threads.get(thread[i]), series[i], messages.text(message[i]), keptInBatch[i]);
         }
+        Arrays.fill(keptInBatch, 0, size, null);
         size = 0;
         batch++;
         messages.clear();
         threads.clear();
         threadNumbers.clear();
-        keptInBatch.clear();
-        latestByText.clear();
         for (Carried c : kept) {
             if (c.kept != null) {
-                keptInBatch.put(size, c.kept);
+                keptInBatch[size] = c.kept;
             }
             append(c.at, number(c.thread), c.series, messages.number(c.message));
         }

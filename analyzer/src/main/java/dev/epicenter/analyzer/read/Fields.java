@@ -6,6 +6,7 @@ import org.openjdk.jmc.common.IMCStackTrace;
 import org.openjdk.jmc.common.IMCThread;
 import org.openjdk.jmc.common.IMCType;
 import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.IUnit;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.parser.ValueField;
 
@@ -92,8 +93,14 @@ final class Fields {
     }
 
     static long time(Object[] values, int field) {
-        return at(values, field) instanceof IQuantity quantity
-                        && quantity.getUnit().getContentType() == UnitLookup.TIMESTAMP
+        if (!(at(values, field) instanceof IQuantity quantity)) {
+            return Long.MIN_VALUE;
+        }
+        IUnit unit = quantity.getUnit();
+        if (unit == UnitLookup.EPOCH_NS) {
+            return quantity.longValue();
+        }
+        return unit.getContentType() == UnitLookup.TIMESTAMP
                 ? quantity.clampedLongValueIn(UnitLookup.EPOCH_NS)
                 : Long.MIN_VALUE;
     }

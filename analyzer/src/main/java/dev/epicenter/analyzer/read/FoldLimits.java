@@ -13,7 +13,8 @@ package dev.epicenter.analyzer.read;
  * @param batch      throw events held before they are folded
  * @param context    earlier throws of the same thread kept with a first one
  * @param contextNanos how long before
- * @param company    throws of one series kept for the sake of another one, as its context
+ * @param before     throws of one series kept for the sake of another one that came later, the closest of each not counted
+ * @param after      throws of one series kept for the sake of another one that came earlier
  * @param wakeUpNanos how long after a first one another thread may wrap it
  * @param carry      throws remembered from the batch before
  */
@@ -28,9 +29,10 @@ record FoldLimits(
         int batch,
         int context,
         long contextNanos,
-        int company,
+        int before,
+        int after,
         long wakeUpNanos,
         int carry) {
     static final FoldLimits DEFAULT =
-            new FoldLimits(16, 4, 60, 2, 1_000, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 4, 100_000_000L, 4_096);
+            new FoldLimits(16, 4, 60, 2, 1_000, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 8, 4, 100_000_000L, 4_096);
 }

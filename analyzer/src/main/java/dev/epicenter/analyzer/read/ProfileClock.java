@@ -12,6 +12,11 @@ final class ProfileClock {
     private long start;
     private long width = MILLI;
     private int doublings;
+    /** The bucket asked for last and its time, since throws come in time order. */
+    private int recent;
+
+    private long recentStart;
+    private long recentEnd;
 
     /** Fixes the start and the first width: a round number of milliseconds that covers up to {@code end}. */
     void start(long startNanos, long endNanos) {
@@ -30,6 +35,9 @@ final class ProfileClock {
 
     /** Bucket of a time, widening as needed. Before the start is the first bucket. */
     int bucket(long nanos) {
+        if (nanos >= recentStart && nanos < recentEnd) {
+            return recent;
+        }
         if (nanos <= start) {
             return 0;
         }
@@ -37,7 +45,10 @@ final class ProfileClock {
             width *= 2;
             doublings++;
         }
-        return (int) Math.min(BUCKETS - 1, (nanos - start) / width);
+        recent = (int) Math.min(BUCKETS - 1, (nanos - start) / width);
+        recentStart = start + recent * width;
+        recentEnd = recentStart + width;
+        return recent;
     }
 
     /** How often the width has doubled: a profile counted before must be folded that many times. */

@@ -24,11 +24,10 @@ final class Series {
     long count;
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    int firstKept;
     int pinned;
-
-    /** Position of its last throw in the batch being folded, -1 when it has none there. */
-    int lastInBatch = -1;
+    /** Another series of the very same stack, for {@link SeriesTable}. */
+    @Nullable
+    Series sameStack;
 
     Series(int index, int typeIndex, String type, StackTrace stack, String threadKind, int latest) {
         this.index = index;

@@ -4,6 +4,7 @@ import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ import java.util.Map;
 final class SeriesTable {
     private final FoldLimits limits;
     private final Map<Key, Series> byKey = new HashMap<>();
+    /** Those whose stack is this very object: to hash a stack takes long, and the pool shares most. */
+    private final Map<StackTrace, Series> byStack = new IdentityHashMap<>();
+
     private final Map<String, Integer> types = new HashMap<>();
     private final List<Series> all = new ArrayList<>();
 
@@ -25,6 +29,21 @@ final class SeriesTable {
 
     /** The series of a throw, made when it is new. */
     Series of(String type, StackTrace stack, String kind) {
+        Series recent = byStack.get(stack);
+        for (Series s = recent; s != null; s = s.sameStack) {
+            if (s.type.equals(type) && s.threadKind.equals(kind)) {
+                return s;
+            }
+        }
+        Series series = find(type, stack, kind);
+        if (series.stack == stack && series.threadKind.equals(kind)) {
+            series.sameStack = recent;
+            byStack.put(stack, series);
+        }
+        return series;
+    }
+
+    private Series find(String type, StackTrace stack, String kind) {
         Key key = new Key(type, stack, kind);
         Series known = byKey.get(key);
         if (known != null) {
@@ -62,6 +81,11 @@ final class SeriesTable {
     /** Number of a class that some series has, -1 otherwise. */
     int typeIndex(String type) {
         return types.getOrDefault(type, -1);
+    }
+
+    /** How many classes there are; numbers are below. */
+    int types() {
+        return types.size();
     }
 
     List<Series> all() {

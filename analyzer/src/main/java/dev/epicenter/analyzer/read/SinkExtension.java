@@ -1,10 +1,8 @@
 package dev.epicenter.analyzer.read;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.openjdk.jmc.common.IMCFrame;
-import org.openjdk.jmc.common.IMCStackTrace;
 import org.openjdk.jmc.flightrecorder.jdk.JdkTypeIDs;
+import org.openjdk.jmc.flightrecorder.parser.IConstantPoolExtension;
 import org.openjdk.jmc.flightrecorder.parser.IEventSink;
 import org.openjdk.jmc.flightrecorder.parser.IEventSinkFactory;
 import org.openjdk.jmc.flightrecorder.parser.IParserExtension;
@@ -26,7 +24,7 @@ final class SinkExtension implements IParserExtension {
             @Override
             public IEventSink create(
                     String type, String label, String[] category, String description, List<ValueField> fields) {
-                long[] count = scope.counts.computeIfAbsent(type, t -> new long[1]);
+                long[] count = count(type);
                 IEventSink sink = sinks.of(type, fields);
                 if (sink == null) {
                     return values -> count[0]++;
@@ -42,11 +40,16 @@ final class SinkExtension implements IParserExtension {
         };
     }
 
+    @Override
+    public IConstantPoolExtension createConstantPoolExtension() {
+        return new ChunkConstants(scope);
+    }
+
     /**
      * Goes before JMC's own extension, which drops the throw events of Errors because jdk.JavaErrorThrow has them: that event
-     * may be switched off, so they are set aside here.
+     * may be switched off, so they are set aside here. JMC's extension does nothing else to throw events and is left out.
      */
-    static IParserExtension keepErrors(ChunkScope scope) {
+    IParserExtension throwsFirst() {
         return new IParserExtension() {
             @Override
             public IEventSinkFactory getEventSinkFactory(IEventSinkFactory next) {
@@ -54,8 +57,9 @@ final class SinkExtension implements IParserExtension {
                     @Override
                     public IEventSink create(
                             String type, String label, String[] category, String description, List<ValueField> fields) {
-                        IEventSink sink = next.create(type, label, category, description, fields);
-                        return type.equals(JdkTypeIDs.EXCEPTIONS_THROWN) ? errorsAside(scope, fields, sink) : sink;
+                        return type.equals(JdkTypeIDs.EXCEPTIONS_THROWN)
+                                ? sinks.exceptions(fields, count(type))
+                                : next.create(type, label, category, description, fields);
                     }
 
                     @Override
@@ -67,33 +71,7 @@ final class SinkExtension implements IParserExtension {
         };
     }
 
-    private static IEventSink errorsAside(ChunkScope scope, List<ValueField> fields, IEventSink next) {
-        Fields f = new Fields(fields);
-        int thrownClass = f.index("thrownClass");
-        int message = f.index("message");
-        return values -> {
-            IMCStackTrace stack = f.stack(values);
-            if (stack != null && isError(stack)) {
-                scope.constructedError(
-                        f.start(values),
-                        f.thread(values),
-                        StackPool.name(Fields.type(values, thrownClass)),
-                        Fields.text(values, message),
-                        stack);
-            }
-            next.addEvent(values);
-        };
-    }
-
-    /** Throwable's constructor called by Error's: the first of the two throw events of an Error. */
-    private static boolean isError(IMCStackTrace stack) {
-        List<? extends IMCFrame> frames = stack.getFrames();
-        return frames.size() > 1 && isErrorClass(frames.get(1));
-    }
-
-    private static boolean isErrorClass(@Nullable IMCFrame frame) {
-        return frame != null
-                && frame.getMethod() != null
-                && StackPool.name(frame.getMethod().getType()).equals("java.lang.Error");
+    private long[] count(String type) {
+        return scope.counts.computeIfAbsent(type, t -> new long[1]);
     }
 }

@@ -23,12 +23,40 @@ final class StackPool {
     private static final int MAX_SHARED = 200_000;
 
     private final Map<Frame, Frame> frames = new HashMap<>();
-    private final Map<StackTrace, StackTrace> stacks = new HashMap<>();
+    private final Map<Key, StackTrace> stacks = new HashMap<>();
     private final Map<IMCMethod, Map<Integer, Frame>> chunkFrames = new IdentityHashMap<>();
     private final Map<IMCStackTrace, Converted> chunkStacks = new IdentityHashMap<>();
     private int deepestCut;
 
     private record Converted(String type, StackTrace stack) {}
+
+    /** A stack whose frames are shared, so that their identity will do for the hash. */
+    private static final class Key {
+        private final StackTrace stack;
+        private final int hash;
+
+        Key(StackTrace stack) {
+            this.stack = stack;
+            int all = stack.construction().size();
+            for (Frame frame : stack.construction()) {
+                all = 31 * all + System.identityHashCode(frame);
+            }
+            for (Frame frame : stack.frames()) {
+                all = 31 * all + System.identityHashCode(frame);
+            }
+            this.hash = all;
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && hash == key.hash && stack.equals(key.stack);
+        }
+    }
 
     /** Forgets what is only valid within a chunk. */
     void endChunk() {
@@ -151,11 +179,12 @@ final class StackPool {
     }
 
     private StackTrace share(StackTrace stack) {
-        StackTrace known = stacks.get(stack);
+        Key key = new Key(stack);
+        StackTrace known = stacks.get(key);
         if (known == null) {
             known = stack;
             if (stacks.size() < MAX_SHARED) {
-                stacks.put(stack, stack);
+                stacks.put(key, stack);
             }
         }
         return known;

@@ -4,7 +4,6 @@ import dev.epicenter.model.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,8 @@ final class TaskTally {
 
     private final StackPool stacks;
     private final Map<Entry, Task> tasks = new HashMap<>();
-    private final Map<IMCMethod, Boolean> chunkRunners = new IdentityHashMap<>();
+    /** The chunk's methods that run tasks periodically, null when they are not known. */
+    private @Nullable List<IMCMethod> chunkRunners;
 
     private record Entry(String type, String method, String descriptor, String runner) {}
 
@@ -46,13 +46,27 @@ final class TaskTally {
         this.stacks = stacks;
     }
 
+    /** Told of all methods that the chunk's stacks may have. */
+    void startChunk(Iterable<?> methods) {
+        List<IMCMethod> runners = new ArrayList<>();
+        for (Object constant : methods) {
+            if (constant instanceof IMCMethod method && isNamedAsRunner(method)) {
+                runners.add(method);
+            }
+        }
+        chunkRunners = runners;
+    }
+
     void endChunk() {
-        chunkRunners.clear();
+        chunkRunners = null;
     }
 
     /** The task that a stack is of, null when it is of none. */
     @Nullable
     Task find(IMCStackTrace stack) {
+        if (chunkRunners != null && chunkRunners.isEmpty()) {
+            return null;
+        }
         List<? extends IMCFrame> frames = stack.getFrames();
         for (int i = frames.size() - 1; i > 0; i--) {
             if (isRunner(frames.get(i).getMethod())) {
@@ -80,15 +94,23 @@ final class TaskTally {
         if (method == null) {
             return false;
         }
-        Boolean known = chunkRunners.get(method);
-        if (known == null) {
-            String name = method.getMethodName();
-            String type = StackPool.name(method.getType());
-            known = ("runAndReset".equals(name) && type.equals("java.util.concurrent.FutureTask"))
-                    || ("mainLoop".equals(name) && type.equals("java.util.TimerThread"));
-            chunkRunners.put(method, known);
+        if (chunkRunners != null) {
+            for (IMCMethod runner : chunkRunners) {
+                if (method == runner) {
+                    return true;
+                }
+            }
+            return false;
         }
-        return known;
+        return isNamedAsRunner(method);
+    }
+
+    private static boolean isNamedAsRunner(IMCMethod method) {
+        String name = method.getMethodName();
+        if ("runAndReset".equals(name)) {
+            return StackPool.name(method.getType()).equals("java.util.concurrent.FutureTask");
+        }
+        return "mainLoop".equals(name) && StackPool.name(method.getType()).equals("java.util.TimerThread");
     }
 
     private static boolean isAdapter(@Nullable IMCMethod method) {

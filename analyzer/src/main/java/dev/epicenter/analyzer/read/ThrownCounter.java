@@ -82,9 +82,18 @@ final class ThrownCounter {
     private long[] byInterval(long[] times, int count) {
         long[] ends = chunkSamples.stream().mapToLong(sample -> sample[0]).toArray();
         long[] counts = new long[ends.length + 1];
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        int interval = 0;
         for (int i = 0; i < count; i++) {
-            int at = Arrays.binarySearch(ends, times[i]);
-            counts[at >= 0 ? at : -at - 1]++;
+            long time = times[i];
+            if (time <= from || time > to) {
+                int at = Arrays.binarySearch(ends, time);
+                interval = at >= 0 ? at : -at - 1;
+                from = interval == 0 ? Long.MIN_VALUE : ends[interval - 1];
+                to = interval == ends.length ? Long.MAX_VALUE : ends[interval];
+            }
+            counts[interval]++;
         }
         return counts;
     }

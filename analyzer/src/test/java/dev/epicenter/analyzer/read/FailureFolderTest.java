@@ -26,6 +26,14 @@ class FailureFolderTest {
         return folder.table().of(type, at(method), "main");
     }
 
+    private Series wrapping() {
+        StackTrace stack = new StackTrace(
+                List.of(new Frame("java.lang.Throwable", "<init>", "(Ljava/lang/Throwable;)V", 319, "java.base")),
+                at("get").frames(),
+                false);
+        return folder.table().of("java.util.concurrent.ExecutionException", stack, "main");
+    }
+
     private List<String> kept() {
         return folder.kept().stream()
                 .map(k -> k.series.type + (k.message == null ? "" : ": " + k.message))
@@ -94,6 +102,88 @@ class FailureFolderTest {
     }
 
     @Test
+    void keepsTheClosestThrowBeforeEachOfTheFirstOnes() {
+        Series storm = series("com.acme.Busy", "poll");
+        Series rare = series("com.acme.Rare", "pay");
+        for (int i = 0; i < 5_000; i++) {
+            folder.add(T0 + i * 1_000_000L, MAIN, storm, "no " + i);
+            if (i % 1_000 == 500) {
+                folder.add(T0 + i * 1_000_000L + 1, MAIN, rare, "late");
+            }
+        }
+        folder.fold();
+
+        assertThat(kept())
+                .contains("com.acme.Busy: no 1500", "com.acme.Busy: no 2500", "com.acme.Busy: no 4500")
+                .doesNotContain("com.acme.Busy: no 4499");
+    }
+
+    @Test
+    void keepsWhatTheThreadThrewAfterARareFailure() {
+        Series storm = series("com.acme.Busy", "poll");
+        ThreadRef other = new ThreadRef(2, "other", false);
+        for (int i = 0; i < 5_000; i++) {
+            folder.add(T0 + i * 1_000_000L, i % 2 == 0 ? MAIN : other, storm, "no " + i);
+        }
+        folder.add(T0 + 2_000 * 1_000_000L + 1, MAIN, series("com.acme.Rare", "pay"), "late");
+        folder.fold();
+
+        assertThat(kept())
+                .contains("com.acme.Busy: no 2002", "com.acme.Busy: no 2008")
+                .doesNotContain("com.acme.Busy: no 2001", "com.acme.Busy: no 2010");
+    }
+
+    @Test
+    void forgetsARareFailureAfterTwoSeconds() {
+        Series storm = series("com.acme.Busy", "poll");
+        for (int i = 0; i < 100; i++) {
+            folder.add(T0 + i, MAIN, storm, "before " + i);
+        }
+        folder.add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), null);
+        for (int i = 0; i < 100; i++) {
+            folder.add(T0 + 3 * SECOND + 1 + i, MAIN, storm, "after " + i);
+        }
+        folder.fold();
+
+        assertThat(kept()).doesNotContain("com.acme.Busy: after 0");
+    }
+
+    @Test
+    void keepsWhatAnotherThreadWrappedShortlyAfterARareFailure() {
+        Series wrapped = wrapping();
+        Series plain = series("com.acme.Busy", "poll");
+        ThreadRef waiter = new ThreadRef(2, "waiter", false);
+        ThreadRef poller = new ThreadRef(3, "poller", false);
+        for (int i = 0; i < 1_000; i++) {
+            folder.add(T0 + i * 10_000_000L, waiter, wrapped, "wrapped " + i);
+            folder.add(T0 + i * 10_000_000L + 1, poller, plain, "plain " + i);
+        }
+        folder.add(T0 + 500 * 10_000_000L + 2, MAIN, series("com.acme.Rare", "pay"), "late");
+        folder.fold();
+
+        String type = "java.util.concurrent.ExecutionException: ";
+        assertThat(kept())
+                .contains(type + "wrapped 501", type + "wrapped 504")
+                .doesNotContain(type + "wrapped 500", type + "wrapped 505", "com.acme.Busy: plain 501");
+    }
+
+    @Test
+    void forgetsARareFailureOfAnotherThreadAfterATenthOfASecond() {
+        Series wrapped = wrapping();
+        ThreadRef waiter = new ThreadRef(2, "waiter", false);
+        for (int i = 0; i < 100; i++) {
+            folder.add(T0 + i, waiter, wrapped, "before " + i);
+        }
+        folder.add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), "late");
+        for (int i = 0; i < 100; i++) {
+            folder.add(T0 + SECOND + 101_000_000L + i, waiter, wrapped, "after " + i);
+        }
+        folder.fold();
+
+        assertThat(kept()).doesNotContain("java.util.concurrent.ExecutionException: after 0");
+    }
+
+    @Test
     void forgetsContextOfMoreThanTwoSecondsAgo() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 100; i++) {
@@ -125,16 +215,11 @@ class FailureFolderTest {
 
     @Test
     void keepsTheLatestOfOtherThreadsWhenACauseWasPassedWithoutMessage() {
-        StackTrace wrapping = new StackTrace(
-                List.of(new Frame("java.lang.Throwable", "<init>", "(Ljava/lang/Throwable;)V", 319, "java.base")),
-                at("get").frames(),
-                false);
         Series busy = series("com.acme.Busy", "poll");
         for (int i = 0; i < 1_000; i++) {
             folder.add(T0 + i, new ThreadRef(2, "pool-1", false), busy, "no " + i);
         }
-        folder.add(
-                T0 + 2_000, MAIN, folder.table().of("java.util.concurrent.ExecutionException", wrapping, "main"), null);
+        folder.add(T0 + 2_000, MAIN, wrapping(), null);
         folder.add(T0 + 2_001, new ThreadRef(2, "pool-1", false), busy, "after");
         for (int i = 0; i < 10; i++) {
             folder.add(T0 + 3_000 + i, new ThreadRef(2, "pool-1", false), busy, "end " + i);
