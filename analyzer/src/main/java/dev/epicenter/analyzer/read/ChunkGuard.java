@@ -33,7 +33,7 @@ final class ChunkGuard {
     /** Counters of the unread event types by their number. */
     private final Map<Long, long[]> unread = new HashMap<>();
 
-    private final long @Nullable [][] unreadLow = new long[LOW_TYPES][];
+    private final long[] @Nullable [] unreadLow = new long[LOW_TYPES][];
 
     private final SortedMap<String, long[]> unreadByName = new TreeMap<>();
 

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Builds recorded events by hand, as a test would tell them: who threw what, when, from where. */
 public final class Scene {
@@ -86,12 +87,12 @@ public final class Scene {
     }
 
     /** Thrown without a cause. */
-    public Scene throwing(double millis, String thread, String type, String message, String... frames) {
+    public Scene throwing(double millis, String thread, String type, @Nullable String message, String... frames) {
         return add(millis, thread, type, message, stack("(Ljava/lang/String;)V", frames));
     }
 
     /** Thrown with a cause handed to the constructor and on to Throwable's. */
-    public Scene wrapping(double millis, String thread, String type, String message, String... frames) {
+    public Scene wrapping(double millis, String thread, String type, @Nullable String message, String... frames) {
         return add(millis, thread, type, message, stack("(Ljava/lang/String;Ljava/lang/Throwable;)V", frames));
     }
 
@@ -101,14 +102,14 @@ public final class Scene {
     }
 
     /** The same handled exception every so many milliseconds over the whole time. */
-    public Scene weather(double every, String thread, String type, String message, String... frames) {
+    public Scene weather(double every, String thread, String type, @Nullable String message, String... frames) {
         for (double t = every / 2; t < lengthMillis; t += every) {
             throwing(t, thread, type, message, frames);
         }
         return this;
     }
 
-    private Scene add(double millis, String thread, String type, String message, StackTrace stack) {
+    private Scene add(double millis, String thread, String type, @Nullable String message, StackTrace stack) {
         thrown.add(new Thrown(at(millis), thread, type, Optional.ofNullable(message), stack));
         return this;
     }
