@@ -90,13 +90,13 @@ final class EventSinks {
             case JdkTypeIDs.THREAD_SLEEP -> waited(type, f, -1);
             case JdkTypeIDs.EXECUTION_SAMPLE,
                     JdkTypeIDs.NATIVE_METHOD_SAMPLE,
-                    JdkTypeIDs.OBJ_ALLOC_SAMPLE,
                     JdkTypeIDs.SOCKET_READ,
                     JdkTypeIDs.SOCKET_WRITE,
                     JdkTypeIDs.FILE_READ,
                     JdkTypeIDs.FILE_WRITE,
                     "jdk.VirtualThreadPinned",
                     "jdk.VirtualThreadSubmitFailed" -> signOfLife(f);
+            case JdkTypeIDs.OBJ_ALLOC_SAMPLE -> allocation(f);
             case JdkTypeIDs.GARBAGE_COLLECTION -> collection(f);
             case JdkTypeIDs.GC_PAUSE -> pause(f);
             case JdkTypeIDs.HEAP_SUMMARY -> heap(f);
@@ -212,6 +212,25 @@ final class EventSinks {
             if (scope.isPlausible(at)) {
                 all.threads.seen(scope.thread(f.thread(v)), at);
                 scope.passes(f.stack(v), at);
+            }
+        };
+    }
+
+    private IEventSink allocation(Fields f) {
+        IEventSink life = signOfLife(f);
+        int weight = f.index("weight");
+        return v -> {
+            life.addEvent(v);
+            IMCStackTrace stack = f.stack(v);
+            if (stack != null) {
+                stack.getFrames().stream()
+                        .map(all.stacks::frame)
+                        .filter(frame -> !frame.module().startsWith("java.")
+                                && !frame.type().startsWith("java."))
+                        .findFirst()
+                        .ifPresent(site -> all.machine
+                                .allocations()
+                                .add(scope.thread(f.thread(v)).ref, site, Fields.number(v, weight, 0), f.start(v)));
             }
         };
     }

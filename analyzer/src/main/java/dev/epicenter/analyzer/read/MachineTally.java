@@ -29,6 +29,7 @@ final class MachineTally {
     private final Longest<Resources.Collection> longest = new Longest<>(SAMPLES / 2, Resources.Collection::pauseNanos);
     private final FirstAndLatest<Resources.Collection> latest = new FirstAndLatest<>(0, SAMPLES / 2);
     private final OldObjectTally oldObjects = new OldObjectTally();
+    private final AllocationTally allocations = new AllocationTally();
     private long pauseCount;
     private long pauseNanos;
     long maxHeapBytes;
@@ -47,6 +48,10 @@ final class MachineTally {
     private record GcPause(long at, long nanos, long gcId, String name) {}
 
     private record Safepoint(long from, long to) {}
+
+    AllocationTally allocations() {
+        return allocations;
+    }
 
     OldObjectTally oldObjects() {
         return oldObjects;
@@ -141,6 +146,7 @@ final class MachineTally {
                 sorted(metaspace.all(), Comparator.comparing(Resources.Metaspace::at)),
                 sorted(List.copyOf(collections), Comparator.comparing(Resources.Collection::at)),
                 oldObjects.all(),
+                allocations.all(),
                 maxMetaspaceBytes);
     }
 

@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.ThreadRef;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param metaspace metaspace after collections
  * @param collections collections with their causes, the longest and the latest
  * @param oldObjects classes and allocation sites that old-object samples name, most frequent first
+ * @param allocations sampled allocations by thread and site, most bytes first
  * @param maxMetaspaceBytes limit of the metaspace, 0 when none is recorded
  */
 public record Resources(
@@ -18,15 +20,17 @@ public record Resources(
         List<Metaspace> metaspace,
         List<Collection> collections,
         List<OldObject> oldObjects,
+        List<Allocation> allocations,
         long maxMetaspaceBytes) {
     /** Nothing recorded. */
-    public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), List.of(), 0);
+    public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 
     public Resources {
         threads = List.copyOf(threads);
         metaspace = List.copyOf(metaspace);
         collections = List.copyOf(collections);
         oldObjects = List.copyOf(oldObjects);
+        allocations = List.copyOf(allocations);
     }
 
     /** From jdk.JavaThreadStatistics. */
@@ -53,4 +57,13 @@ public record Resources(
      * @param count samples
      */
     public record OldObject(String type, Frame site, long count) {}
+
+    /**
+     * From jdk.ObjectAllocationSample.
+     *
+     * @param site  the innermost frame that is not the JDK's
+     * @param bytes sum of the samples' weights, an estimate of what was allocated
+     * @param last  time of the last sample
+     */
+    public record Allocation(ThreadRef thread, Frame site, long bytes, Instant last) {}
 }

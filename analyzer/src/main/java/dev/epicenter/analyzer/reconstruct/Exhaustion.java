@@ -62,10 +62,7 @@ final class Exhaustion {
         }
         Instant at = vain.get(vain.size() - 1).at();
         Optional<ThreadLife> died = died(events, vain.get(0).at());
-        Optional<Frame> site = events.resources().oldObjects().stream()
-                .map(Resources.OldObject::site)
-                .filter(f -> !f.type().isEmpty())
-                .findFirst();
+        Optional<Frame> site = allocatedMost(events, died.map(ThreadLife::thread));
         StackTrace stack = new StackTrace(List.of(), site.map(List::of).orElse(List.of()), false);
         String message = String.format(
                 Locale.ROOT,
@@ -83,6 +80,14 @@ final class Exhaustion {
                 .map(e -> e.minusNanos(1))
                 .orElse(at);
         return Optional.of(new Supposed(Condition.OUT_OF_MEMORY, when, thread, stack, message, Optional.empty()));
+    }
+
+    /** Where the thread that died allocated most; where the most was allocated when none is seen to have died. */
+    private static Optional<Frame> allocatedMost(RecordedEvents events, Optional<ThreadRef> died) {
+        return events.resources().allocations().stream()
+                .filter(a -> died.isEmpty() || a.thread().id() == died.get().id())
+                .map(Resources.Allocation::site)
+                .findFirst();
     }
 
     /** The last run of collections that left the heap full, two or more in a row. */

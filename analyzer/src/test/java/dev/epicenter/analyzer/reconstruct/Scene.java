@@ -229,7 +229,7 @@ public final class Scene {
                 counted, failures.size(), List.of(), disabled, "", 0, 64, 0, 0, 0, List.of(), true, List.of());
         Timeline timeline =
                 new Timeline(pauses, pauses.size(), Duration.ZERO, List.<HeapSample>of(), maxHeap, shutdown);
-        Resources resources = new Resources(List.of(), List.of(), collections, List.of(), 0);
+        Resources resources = new Resources(List.of(), List.of(), collections, List.of(), List.of(), 0);
         return new RecordedEvents(recording, loss, timeline, failures, series, lives, dumps, tasks, resources);
     }
 
