@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class AsyncFinder implements LinkFinder {
     /** Failures of other threads that are looked at. */
-    private static final int LOOK_BACK = 128;
+    private static final int LOOK_BACK = 96;
 
     /** A result is rarely asked for later than that. A judgement. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -31,7 +31,7 @@ final class AsyncFinder implements LinkFinder {
     private static final Duration WAKE_UP = Duration.ofMillis(50);
 
     /** With a link in its own thread as firm as this there is nothing to look for. */
-    private static final double EXPLAINED = 0.8;
+    private static final double EXPLAINED = 0.7;
 
     /** CompletableFuture.get takes this wrapper off before it reports (see its reportGet). */
     private static final String UNWRAPPED = "java.util.concurrent.CompletionException";
