@@ -76,7 +76,7 @@ public final class Grouping {
                 .thenComparing(Incident::first)
                 .thenComparing(Incident::fingerprint));
         return numbered(incidents.stream()
-                .filter(i -> i.severity() != Severity.OK)
+                .filter(i -> i.score() >= Judgement.INCIDENT)
                 .limit(MOST)
                 .toList());
     }
@@ -153,10 +153,12 @@ public final class Grouping {
                 Remedies.of(graph, main));
     }
 
-    /** Of two chains with one root the one to show is the worse; what kept happening counts a little more. */
+    /** Of two chains with one root the one to show is the worse; what kept happening and what went further counts a little more. */
     private double prominence(Story story) {
         long count = graph.seriesOf(story.lastThrown()).count();
-        return weight.of(story) * (1 + 0.1 * Math.log10(Math.max(1, Math.min(count, 1000))));
+        double often = 1 + 0.1 * Math.log10(Math.max(1, Math.min(count, 1000)));
+        double far = 1 + 0.1 * Math.min(5, story.links().size());
+        return weight.of(story) * often * far;
     }
 
     private List<String> fingerprintParts(Story story) {

@@ -17,8 +17,8 @@ import java.util.Locale;
  * @param reasons one sentence each, the most important first
  */
 record Judgement(Verdict verdict, List<String> reasons) {
-    /** Score from which a chain is an incident and not a remark. A judgement. */
-    private static final double INCIDENT = 46;
+    /** Score from which a chain is an incident; below, it is taken for something that was handled. A judgement. */
+    static final double INCIDENT = 46;
 
     /** A shorter recording says little about what is usual. A judgement. */
     private static final Duration SHORT = Duration.ofSeconds(2);
@@ -36,7 +36,7 @@ record Judgement(Verdict verdict, List<String> reasons) {
             Incident worst = real.get(0);
             return new Judgement(
                     Verdict.INCIDENT,
-                    List.of(real.size() + " incident(s); the worst: "
+                    List.of(incidents.size() + " incident(s); the worst: "
                             + worst.symptom().text()));
         }
         List<String> gaps = new ArrayList<>();
