@@ -107,7 +107,7 @@ final class EventSinks {
             case JdkTypeIDs.OLD_OBJECT_SAMPLE -> oldObject(f);
             case JdkTypeIDs.THREAD_STATISTICS -> threads(f);
             case JdkTypeIDs.VM_SHUTDOWN -> shutdown(f);
-            case JdkTypeIDs.DUMP_REASON -> v -> all.dumpReason = Fields.text(v, f.index("reason"));
+            case JdkTypeIDs.DUMP_REASON -> dumpReason(f);
             case JdkTypeIDs.JFR_DATA_LOST -> v -> all.lostBytes += Math.max(0, Fields.number(v, f.index("amount"), 0));
             case JdkTypeIDs.RECORDING_SETTING -> setting(f);
             case JdkTypeIDs.VM_INFO -> jvm(f);
@@ -323,6 +323,20 @@ final class EventSinks {
                     orEmpty(Fields.text(v, reason)),
                     thread.ref,
                     all.stacks.plain(f.stack(v)));
+        };
+    }
+
+    /** A JVM that dies writes why it dumped, and no shutdown. */
+    private IEventSink dumpReason(Fields f) {
+        int reason = f.index("reason");
+        return v -> {
+            if (all.machine.shutdown == null) {
+                all.machine.shutdown = new Shutdown(
+                        Nanos.instant(f.start(v)),
+                        orEmpty(Fields.text(v, reason)),
+                        scope.thread(f.thread(v)).ref,
+                        all.stacks.plain(f.stack(v)));
+            }
         };
     }
 

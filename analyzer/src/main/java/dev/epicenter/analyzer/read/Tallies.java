@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** All that is gathered over the chunks, in one place for the sinks. */
 final class Tallies {
@@ -26,9 +25,6 @@ final class Tallies {
     long truncatedStacks;
     long stacklessFailures;
     long misdated;
-
-    @Nullable
-    String dumpReason;
 
     long earliest = Long.MAX_VALUE;
     long latest = Long.MIN_VALUE;

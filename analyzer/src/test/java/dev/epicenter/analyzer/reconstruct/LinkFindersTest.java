@@ -460,4 +460,13 @@ class LinkFindersTest {
                 .graph();
         assertThat(Scene.told(graph)).containsExactly("FormatException -state-> RejectedExecutionException");
     }
+
+    @Test
+    void callsACrashByItsName() {
+        FailureGraph graph = new Scene()
+                .shutdown(9000, "VM Error", "w-1", "com.acme.Native.call:3")
+                .graph();
+        assertThat(graph.failures()).hasSize(1);
+        assertThat(graph.failure(0).type()).isEqualTo("jvm.crash");
+    }
 }
