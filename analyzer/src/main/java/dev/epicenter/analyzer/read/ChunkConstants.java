@@ -49,6 +49,10 @@ final class ChunkConstants implements IConstantPoolExtension {
         if (constant instanceof IMCStackTrace stack) {
             return new ChunkStack(stack);
         }
-        return constant instanceof IMCThread thread ? scope.thread(thread) : constant;
+        try {
+            return constant instanceof IMCThread thread ? scope.thread(thread) : constant;
+        } catch (RuntimeException e) {
+            return constant; // damaged, which is the affair of the first event that has it
+        }
     }
 }

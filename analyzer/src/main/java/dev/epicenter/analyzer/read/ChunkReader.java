@@ -82,6 +82,11 @@ final class ChunkReader {
         } catch (OutOfMemoryError | StackOverflowError e) {
             problem = "the chunk's content is damaged or too large for this memory";
         }
+        try {
+            scope.takeThrown();
+        } catch (RuntimeException e) {
+            problem = "the chunk's content is damaged";
+        }
         if (problem.isEmpty() || scope.delivered() > 0) {
             guard.unread()
                     .forEach((type, count) -> scope.counts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCStackTrace;
 import org.openjdk.jmc.common.IMCThread;
+import org.openjdk.jmc.common.IMCType;
 
 /** What is only known while one chunk is read: its objects by identity, and throws whose fate its end decides. */
 final class ChunkScope {
@@ -30,6 +31,17 @@ final class ChunkScope {
     private final Set<String> errorTypes = new HashSet<>();
     private final List<Waiting> stackless = new ArrayList<>();
     private final List<Waiting> constructedErrors = new ArrayList<>();
+
+    /** Throw events as JMC gave them, until there are enough for a round: small code in JMC's loop, and ours in one of its own. */
+    private static final int ROUND = 1024;
+
+    private final long[] thrownAt = new long[ROUND];
+    private final @Nullable IMCThread[] thrownBy = new IMCThread[ROUND];
+    private final @Nullable IMCType[] thrownType = new IMCType[ROUND];
+    private final @Nullable String[] thrownText = new String[ROUND];
+    private final @Nullable IMCStackTrace[] thrownStack = new IMCStackTrace[ROUND];
+    private int thrown;
+    private long[] thrownCount = new long[1];
 
     private record Waiting(
             long at, ChunkThread thread, String type, @Nullable String message, @Nullable IMCStackTrace stack) {}
@@ -54,8 +66,54 @@ final class ChunkScope {
         return at >= chunk.start() - SLACK && (chunk.nanos() == 0 || at <= chunk.end() + SLACK);
     }
 
+    /**
+     * An event of jdk.JavaExceptionThrow as recorded.
+     *
+     * @param count counts those that are not of Errors
+     */
+    void thrown(
+            long at,
+            @Nullable IMCThread by,
+            @Nullable IMCType type,
+            @Nullable String message,
+            @Nullable IMCStackTrace stack,
+            long[] count) {
+        if (thrown == ROUND || count != thrownCount) {
+            takeThrown();
+            thrownCount = count;
+        }
+        thrownAt[thrown] = at;
+        thrownBy[thrown] = by;
+        thrownType[thrown] = type;
+        thrownText[thrown] = message;
+        thrownStack[thrown] = stack;
+        thrown++;
+    }
+
+    /**
+     * Takes the throws of the round.
+     *
+     * @throws RuntimeException from a damaged constant; the rest of the round is lost
+     */
+    void takeThrown() {
+        int size = thrown;
+        thrown = 0;
+        for (int i = 0; i < size; i++) {
+            IMCStackTrace recorded = thrownStack[i];
+            ChunkStack stack = recorded == null ? null : stack(recorded);
+            String type = StackPool.name(thrownType[i]);
+            if (stack == null || !stack.isOfError()) {
+                thrownCount[0]++;
+                exception(thrownAt[i], thrownBy[i], type, thrownText[i], stack);
+            } else if (stack.constructsError()) {
+                constructedError(thrownAt[i], thrownBy[i], type, thrownText[i], stack);
+            }
+        }
+    }
+
     /** An event of jdk.JavaErrorThrow. */
     void error(long at, @Nullable IMCThread by, String type, @Nullable String message, @Nullable IMCStackTrace stack) {
+        takeThrown();
         errorTypes.add(type);
         add(at, threads.of(by), type, message, stack, true);
     }
@@ -71,7 +129,8 @@ final class ChunkScope {
     }
 
     /** An event of jdk.JavaExceptionThrow for an Error; there is one of jdk.JavaErrorThrow, too, unless it is off. */
-    void constructedError(long at, @Nullable IMCThread by, String type, @Nullable String message, IMCStackTrace stack) {
+    private void constructedError(
+            long at, @Nullable IMCThread by, String type, @Nullable String message, IMCStackTrace stack) {
         if (errorTypes.isEmpty() && constructedErrors.size() < MAX_WAITING) {
             constructedErrors.add(new Waiting(at, threads.of(by), type, message, stack));
         }
@@ -110,6 +169,7 @@ final class ChunkScope {
 
     /** A sign of life of the task that the stack is of. */
     void passes(@Nullable IMCStackTrace stack, long at) {
+        takeThrown();
         TaskTally.Task task = stack == null ? null : stack(stack).task(all.tasks);
         if (task != null) {
             task.seen(at);

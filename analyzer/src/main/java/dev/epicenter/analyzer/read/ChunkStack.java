@@ -4,11 +4,13 @@ import dev.epicenter.analyzer.read.TaskTally.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCFrame;
+import org.openjdk.jmc.common.IMCMethod;
 import org.openjdk.jmc.common.IMCStackTrace;
 
 /** A stack as one chunk has it, with what is known of it there. */
 final class ChunkStack implements IMCStackTrace {
     private final @Nullable IMCStackTrace recorded;
+    private boolean taskSought;
     private boolean examined;
     private boolean constructsError;
     private boolean ofError;
@@ -57,39 +59,44 @@ final class ChunkStack implements IMCStackTrace {
     /** The task that the stack is of. */
     @Nullable
     Task task(TaskTally tasks) {
-        examine(tasks);
+        if (!taskSought && recorded != null) {
+            taskSought = true;
+            task = tasks.find(recorded);
+        }
         return task;
     }
 
     /** Whether Throwable's constructor was called by Error's: the first of the two throw events of an Error. */
-    boolean constructsError(TaskTally tasks) {
-        examine(tasks);
+    boolean constructsError() {
+        examine();
         return constructsError;
     }
 
-    /** Whether it is the stack of a throw event of an Error, either one, as far as JMC tells. */
-    boolean isOfError(TaskTally tasks) {
-        examine(tasks);
+    /** Whether it is the stack of a throw event of an Error, either one, as far as its two top frames tell. */
+    boolean isOfError() {
+        examine();
         return ofError;
     }
 
-    private void examine(TaskTally tasks) {
+    private void examine() {
         if (examined || recorded == null) {
             return;
         }
-        examined = true;
-        task = tasks.find(recorded);
         List<? extends IMCFrame> frames = recorded.getFrames();
         if (frames.size() > 1) {
             constructsError = isErrorClass(frames.get(1));
-            ofError = constructsError || isErrorClass(frames.get(0));
+            ofError = isErrorClass(frames.get(0)) || constructsError;
         }
+        examined = true;
     }
 
     private static boolean isErrorClass(@Nullable IMCFrame frame) {
-        return frame != null
-                && frame.getMethod() != null
-                && StackPool.name(frame.getMethod().getType()).equals("java.lang.Error");
+        IMCMethod method = frame == null ? null : frame.getMethod();
+        String type = method == null ? "" : StackPool.name(method.getType());
+        if (type.isEmpty()) {
+            throw new IllegalStateException("a method or its class is missing among the chunk's constants");
+        }
+        return type.equals("java.lang.Error");
     }
 
     @Override

@@ -141,21 +141,8 @@ final class EventSinks {
         Fields f = new Fields(structure);
         int thrownClass = f.index("thrownClass");
         int message = f.index("message");
-        return v -> {
-            long at = f.start(v);
-            String type = StackPool.name(Fields.type(v, thrownClass));
-            String text = Fields.text(v, message);
-            IMCStackTrace recorded = f.stack(v);
-            ChunkStack stack = recorded == null ? null : scope.stack(recorded);
-            if (stack != null && stack.isOfError(all.tasks)) {
-                if (stack.constructsError(all.tasks)) {
-                    scope.constructedError(at, f.thread(v), type, text, stack);
-                }
-            } else {
-                count[0]++;
-                scope.exception(at, f.thread(v), type, text, stack);
-            }
-        };
+        return v -> scope.thrown(
+                f.start(v), f.thread(v), Fields.type(v, thrownClass), Fields.text(v, message), f.stack(v), count);
     }
 
     private IEventSink statistics(Fields f) {

@@ -49,10 +49,14 @@ final class TaskTally {
     /** Told of all methods that the chunk's stacks may have. */
     void startChunk(Iterable<?> methods) {
         List<IMCMethod> runners = new ArrayList<>();
-        for (Object constant : methods) {
-            if (constant instanceof IMCMethod method && isNamedAsRunner(method)) {
-                runners.add(method);
+        try {
+            for (Object constant : methods) {
+                if (constant instanceof IMCMethod method && isNamedAsRunner(method)) {
+                    runners.add(method);
+                }
             }
+        } catch (RuntimeException e) {
+            return; // a damaged one, which is the affair of the first stack that has it
         }
         chunkRunners = runners;
     }
