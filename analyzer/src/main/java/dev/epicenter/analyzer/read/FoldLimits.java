@@ -34,5 +34,5 @@ record FoldLimits(
         long wakeUpNanos,
         int carry) {
     static final FoldLimits DEFAULT =
-            new FoldLimits(16, 4, 60, 2, 1_000, 45_000, 50_000, 1 << 20, 8, 2_000_000_000L, 8, 4, 100_000_000L, 4_096);
+            new FoldLimits(16, 4, 60, 2, 1_000, 45_000, 12_000, 1 << 20, 8, 2_000_000_000L, 8, 4, 100_000_000L, 4_096);
 }

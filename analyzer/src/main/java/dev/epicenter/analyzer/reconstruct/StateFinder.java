@@ -26,8 +26,11 @@ final class StateFinder implements LinkFinder {
     /** Suspect series weighed for each complaint of a series, the best of those weighed for its first. */
     private static final int SUSPECTS = 3;
 
-    /** Series asked about one complaint at most: where more are unusual, none of them is. */
-    private static final int MOST_ASKED = 400;
+    /** Series asked about one complaint at most, the latest before it: where more are unusual, none of them is. */
+    private static final int MOST_ASKED = 60;
+
+    /** What is thrown more often cuts nothing short by accident. A judgement. */
+    private static final int NO_ACCIDENT = 200;
 
     /** A broken state shows so soon where it is in use all the time. A judgement. */
     private static final Duration SOON = Duration.ofSeconds(2);
@@ -138,7 +141,8 @@ final class StateFinder implements LinkFinder {
         }
         record Suspect(RecordedSeries series, double confidence) {}
         return asked.values().stream()
-                .filter(s -> s.first().isBefore(first.at()))
+                .filter(s -> s.first().isBefore(first.at()) && s.count() <= NO_ACCIDENT)
+                .sorted(Comparator.comparing(RecordedSeries::first).reversed())
                 .limit(MOST_ASKED)
                 .map(s -> new Suspect(
                         s,
