@@ -263,7 +263,7 @@ class FailureFolderTest {
         assertThat(folder.total()).isEqualTo(total);
         assertThat(folder.table().all().stream().mapToLong(s -> s.count).sum()).isEqualTo(total);
         List<Kept> kept = folder.kept();
-        assertThat(kept).hasSizeBetween(20_000, 64_000);
+        assertThat(kept).hasSizeBetween(10_000, 30_000);
         assertThat(kept.stream().map(k -> k.message).filter(Objects::nonNull)).hasSize(kept.size());
     }
 
