@@ -45,6 +45,9 @@ final class Weight {
     /** Confidence of a wrapper whose cause left no event, as HotSpot's own errors don't. */
     private static final double CAUSE_MISSING = 0.55;
 
+    /** Factor for a chain without a frame of what was taken for the application: that may have been derived too narrowly. */
+    private static final double FOREIGN = 0.6;
+
     /** Calls into a library after which a failure is its own affair. A judgement. */
     private static final int OWN = 4;
 
@@ -72,7 +75,7 @@ final class Weight {
             weight *= background(story.root()) ? 0.5 : 0.8;
         }
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
-            weight *= 0.35;
+            weight *= FOREIGN;
         }
         boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {

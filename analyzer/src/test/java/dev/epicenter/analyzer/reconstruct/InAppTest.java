@@ -1,0 +1,80 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.epicenter.analyzer.AnalyzerOptions;
+import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.model.Recording;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class InAppTest {
+    private static InApp of(String mainClass, AnalyzerOptions options, Scene scene) {
+        RecordedEvents e = scene.events();
+        Recording r = e.recording();
+        Recording named = new Recording(
+                r.sources(), "", "17", mainClass, "", 1, r.start(), r.end(), 1, new TreeMap<>(), List.of());
+        return InApp.of(
+                new RecordedEvents(
+                        named,
+                        e.dataLoss(),
+                        e.timeline(),
+                        e.failures(),
+                        e.series(),
+                        e.threads(),
+                        e.dumps(),
+                        e.tasks(),
+                        e.resources()),
+                options);
+    }
+
+    @Test
+    void takesTheOrganisationOfTheMainClass() {
+        InApp inApp = of("com.acme.shop.Main", AnalyzerOptions.DEFAULT, new Scene());
+        assertThat(inApp.contains("com.acme.stock.Shelf")).isTrue();
+        assertThat(inApp.contains("com.other.Lib")).isFalse();
+        assertThat(inApp.contains("java.util.List")).isFalse();
+    }
+
+    @Test
+    void tellsProjectsUnderOneRoofApart() {
+        InApp inApp = of("org.apache.solr.Server", AnalyzerOptions.DEFAULT, new Scene());
+        assertThat(inApp.contains("org.apache.solr.core.Core")).isTrue();
+        assertThat(inApp.contains("org.apache.lucene.Index")).isFalse();
+    }
+
+    @Test
+    void looksBehindAContainerForTheApplication() {
+        InApp inApp = of("org.apache.catalina.startup.Bootstrap", AnalyzerOptions.DEFAULT, new Scene());
+        assertThat(inApp.contains("com.shop.Cart")).isTrue();
+        assertThat(inApp.contains("java.lang.Thread")).isFalse();
+    }
+
+    @Test
+    void findsTheMainOfAJarOnTheStacks() {
+        Scene scene = new Scene()
+                .throwing(10, "main", "java.io.IOException", "x", "net.lib.Io.read:1", "com.acme.App.main:5");
+        InApp inApp = of("app.jar", AnalyzerOptions.DEFAULT, scene);
+        assertThat(inApp.contains("com.acme.Service")).isTrue();
+        assertThat(inApp.contains("net.lib.Io")).isFalse();
+    }
+
+    @Test
+    void obeysTheUser() {
+        AnalyzerOptions options = new AnalyzerOptions(List.of("net.lib."), List.of("com.acme.generated."));
+        InApp inApp = of("com.acme.Main", options, new Scene());
+        assertThat(inApp.contains("net.lib.Io")).isTrue();
+        assertThat(inApp.contains("com.acme.generated.Stub")).isFalse();
+    }
+
+    @Test
+    void leavesExceptionFactoriesOutOfTheSite() {
+        InApp inApp = of("com.acme.Main", AnalyzerOptions.DEFAULT, new Scene());
+        String factory = "com.acme.Errors.of(Ljava/lang/String;)Lcom/acme/AcmeException;:3";
+        assertThat(inApp.site(Scene.stack("", factory, "com.acme.Shelf.take:9"))
+                        .frame()
+                        .method())
+                .isEqualTo("take");
+    }
+}
