@@ -157,8 +157,10 @@ final class InApp {
     /** The first in-app frame that is no factory of exceptions; else the first that is not the JDK's; else the first; else none. */
     Site site(StackTrace stack) {
         List<Frame> frames = stack.frames();
-        Optional<Site> own =
-                frames.stream().filter(f -> contains(f.type())).findFirst().map(f -> new Site(f, true));
+        Optional<Site> own = frames.stream()
+                .filter(f -> contains(f.type()) && !f.returnsThrowable())
+                .findFirst()
+                .map(f -> new Site(f, true));
         return own.or(() -> frames.stream()
                         .filter(f -> !isJdk(f.type()))
                         .findFirst()
