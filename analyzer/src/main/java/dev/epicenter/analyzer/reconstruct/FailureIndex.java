@@ -129,13 +129,6 @@ final class FailureIndex {
         return before;
     }
 
-    /** The next failure of the same thread. */
-    Optional<Failure> nextInThread(Failure failure) {
-        List<Failure> own = byThread.getOrDefault(failure.thread().id(), List.of());
-        int next = positionInThread[failure.id()] + 1;
-        return next < own.size() ? Optional.of(own.get(next)) : Optional.empty();
-    }
-
     /** Failures whose {@link Failure#asString()} is {@code text}. */
     List<Failure> withText(String text) {
         return byText.getOrDefault(text, List.of());

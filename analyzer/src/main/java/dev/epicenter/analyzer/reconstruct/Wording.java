@@ -78,29 +78,4 @@ final class Wording {
             default -> false;
         };
     }
-
-    /** Whether the type is one that programs throw and catch to find something out. A prior, not a verdict. */
-    static boolean probe(String type) {
-        return switch (type) {
-            case "java.lang.ClassNotFoundException",
-                    "java.lang.NoSuchMethodException",
-                    "java.lang.NoSuchFieldException",
-                    "java.lang.NoSuchMethodError",
-                    "java.lang.NoSuchFieldError",
-                    "java.lang.CloneNotSupportedException",
-                    "java.nio.file.NoSuchFileException",
-                    "java.io.FileNotFoundException",
-                    "java.util.MissingResourceException",
-                    "java.lang.NumberFormatException",
-                    "sun.nio.fs.UnixException",
-                    "java.net.UnknownHostException",
-                    "java.net.SocketTimeoutException",
-                    "java.util.concurrent.TimeoutException",
-                    "java.io.EOFException",
-                    "java.lang.UnsupportedOperationException",
-                    "java.lang.IncompatibleClassChangeError",
-                    "javax.naming.NoInitialContextException" -> true;
-            default -> false;
-        };
-    }
 }
