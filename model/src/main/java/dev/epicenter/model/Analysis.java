@@ -6,23 +6,64 @@ import java.util.List;
  * What a recording says about failures: the hand-over from the analyzer to the rules.
  *
  * @param recording what was read
+ * @param processes the virtual machines it comes from; position is {@link JvmProcess#index()}
  * @param dataLoss  what is missing
  * @param timeline  what the virtual machine did meanwhile
+ * @param machine   what the virtual machine and its host ran with, over time
+ * @param environment what it was started with
+ * @param crashes   fatal error logs, in time order
  * @param graph     failures and links
+ * @param handlers  catch blocks that the agent saw run; position is {@link HandlerSite#id()}
+ * @param tasks     units of work seen; position is {@link Task#id()}
  * @param incidents worst first
  * @param verdict   the answer in one word
  * @param verdictReasons what the verdict rests on, one sentence each
  */
 public record Analysis(
         Recording recording,
+        List<JvmProcess> processes,
         DataLoss dataLoss,
         Timeline timeline,
+        Machine machine,
+        Environment environment,
+        List<CrashLog> crashes,
         FailureGraph graph,
+        List<HandlerSite> handlers,
+        List<Task> tasks,
         List<Incident> incidents,
         Verdict verdict,
         List<String> verdictReasons) {
     public Analysis {
+        processes = List.copyOf(processes);
+        crashes = List.copyOf(crashes);
+        handlers = List.copyOf(handlers);
+        tasks = List.copyOf(tasks);
         incidents = List.copyOf(incidents);
         verdictReasons = List.copyOf(verdictReasons);
+    }
+
+    /** Of one process whose failures are all that is known. */
+    public Analysis(
+            Recording recording,
+            DataLoss dataLoss,
+            Timeline timeline,
+            FailureGraph graph,
+            List<Incident> incidents,
+            Verdict verdict,
+            List<String> verdictReasons) {
+        this(
+                recording,
+                List.of(),
+                dataLoss,
+                timeline,
+                Machine.UNKNOWN,
+                Environment.UNKNOWN,
+                List.of(),
+                graph,
+                List.of(),
+                List.of(),
+                incidents,
+                verdict,
+                verdictReasons);
     }
 }

@@ -3,13 +3,19 @@ package dev.epicenter.model;
 /**
  * A thread as the recording names it.
  *
+ * @param process index of its process in {@link Analysis#processes()}; 0 when there is only one
  * @param id      Java thread id where recorded, else the operating system's; -1 when unknown
  * @param name    thread name, empty when it has none (many virtual threads)
  * @param virtual whether it is a virtual thread, as far as the recording tells
  */
-public record ThreadRef(long id, String name, boolean virtual) {
+public record ThreadRef(int process, long id, String name, boolean virtual) {
     /** The thread of an event that recorded none. */
     public static final ThreadRef UNKNOWN = new ThreadRef(-1, "", false);
+
+    /** A thread of the first process, or the only one. */
+    public ThreadRef(long id, String name, boolean virtual) {
+        this(0, id, name, virtual);
+    }
 
     /** What to show a person: the name, or the id of a nameless thread. */
     public String display() {

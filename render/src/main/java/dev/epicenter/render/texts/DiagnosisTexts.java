@@ -1,8 +1,11 @@
 package dev.epicenter.render.texts;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.ClockOffset;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Diagnosis;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.EventRef;
 import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
@@ -11,8 +14,11 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.Reason;
 import dev.epicenter.model.Recording;
@@ -21,6 +27,7 @@ import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.Symptom;
+import dev.epicenter.model.Task;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.model.Timeline;
 import java.util.HashMap;
@@ -56,9 +63,15 @@ public final class DiagnosisTexts {
         Analysis a = d.analysis();
         Analysis analysis = new Analysis(
                 recording(a.recording()),
+                map(a.processes(), this::process),
                 dataLoss(a.dataLoss()),
                 timeline(a.timeline()),
+                machine(a.machine()),
+                environment(a.environment()),
+                map(a.crashes(), this::crash),
                 graph(a.graph()),
+                map(a.handlers(), this::handlerSite),
+                map(a.tasks(), this::task),
                 map(a.incidents(), this::incident),
                 a.verdict(),
                 map(a.verdictReasons(), this::text));
@@ -121,6 +134,84 @@ public final class DiagnosisTexts {
                 t.shutdown().map(s -> new Shutdown(s.at(), text(s.reason()), thread(s.thread()), stack(s.stack()))));
     }
 
+    private JvmProcess process(JvmProcess p) {
+        return new JvmProcess(
+                p.index(),
+                text(p.name()),
+                map(p.sources(), this::text),
+                text(p.jvm()),
+                text(p.javaVersion()),
+                text(p.mainClass()),
+                p.pid(),
+                p.start(),
+                p.end(),
+                p.agent(),
+                new ClockOffset(
+                        p.clock().offset(),
+                        p.clock().uncertainty(),
+                        text(p.clock().text())));
+    }
+
+    private Machine machine(Machine m) {
+        return new Machine(
+                m.threads(),
+                m.cpu(),
+                m.memory(),
+                m.metaspace(),
+                map(
+                        m.creators(),
+                        c -> new Machine.ThreadCreator(frame(c.site()), text(c.pattern()), c.started(), c.ended())));
+    }
+
+    private Environment environment(Environment e) {
+        return new Environment(entries(e.flags()), entries(e.properties()), entries(e.host()), entries(e.settings()));
+    }
+
+    private SortedMap<String, String> entries(SortedMap<String, String> map) {
+        SortedMap<String, String> changed = new TreeMap<>();
+        map.forEach((key, value) -> changed.put(text(key), text(value)));
+        return changed;
+    }
+
+    private CrashLog crash(CrashLog c) {
+        return new CrashLog(text(c.source()), c.at(), name(c.signature()));
+    }
+
+    private HandlerSite handlerSite(HandlerSite h) {
+        return new HandlerSite(
+                h.id(),
+                h.process(),
+                frame(h.frame()),
+                map(h.caught(), this::name),
+                h.disposition(),
+                map(h.does(), this::text),
+                h.hits(),
+                h.recorded(),
+                h.handling(),
+                map(h.received(), r -> new HandlerSite.Received(name(r.type()), r.count(), r.series())),
+                map(h.incidents(), this::name),
+                map(h.remarks(), this::text));
+    }
+
+    private Task task(Task t) {
+        return new Task(
+                t.id(),
+                t.process(),
+                t.parent(),
+                t.kind(),
+                text(t.name()),
+                t.submittedBy().map(this::thread),
+                t.ranOn().map(this::thread),
+                t.submitted(),
+                t.started(),
+                t.ended(),
+                t.outcome(),
+                t.fetch(),
+                t.failure(),
+                text(t.context()),
+                t.certainty());
+    }
+
     private FailureGraph graph(FailureGraph g) {
         return new FailureGraph(
                 map(g.failures(), this::failure), map(g.series(), this::series), map(g.links(), this::link));
@@ -164,7 +255,7 @@ public final class DiagnosisTexts {
     }
 
     private ThreadRef thread(ThreadRef t) {
-        return new ThreadRef(t.id(), text(t.name()), t.virtual());
+        return new ThreadRef(t.process(), t.id(), text(t.name()), t.virtual());
     }
 
     private Link link(Link l) {

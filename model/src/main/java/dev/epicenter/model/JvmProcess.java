@@ -1,0 +1,37 @@
+package dev.epicenter.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One virtual machine whose recordings were read.
+ *
+ * @param index       position in {@link Analysis#processes()}, which {@link ThreadRef#process()} refers to
+ * @param name        short and different from the other processes': its service name, main class or jar, with the process id
+ *                    where two would be the same
+ * @param sources     file names of its recordings
+ * @param jvm         name and version of the virtual machine, empty when not recorded
+ * @param javaVersion such as {@code 17.0.15}, empty when not recorded
+ * @param mainClass   main class or jar with its arguments removed, empty when not recorded
+ * @param pid         process id, -1 when not recorded
+ * @param start       start of its first chunk, on the common clock
+ * @param end         end of its last chunk or event, on the common clock
+ * @param agent       whether our agent recorded in it
+ * @param clock       how its clock was brought to the common one
+ */
+public record JvmProcess(
+        int index,
+        String name,
+        List<String> sources,
+        String jvm,
+        String javaVersion,
+        String mainClass,
+        long pid,
+        Instant start,
+        Instant end,
+        boolean agent,
+        ClockOffset clock) {
+    public JvmProcess {
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.epicenter.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the virtual machine and its host ran with and on, over time. All lists in time order and thinned to at most a few
+ * hundred entries; empty when not recorded.
+ *
+ * @param threads   Java threads
+ * @param cpu       processor load
+ * @param memory    memory of the process against what it may have
+ * @param metaspace metaspace after collections
+ * @param creators  code that started threads, most threads still alive first
+ */
+public record Machine(
+        List<ThreadCount> threads,
+        List<CpuLoad> cpu,
+        List<MemorySample> memory,
+        List<MetaspaceSample> metaspace,
+        List<ThreadCreator> creators) {
+    /** Nothing recorded. */
+    public static final Machine UNKNOWN = new Machine(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    public Machine {
+        threads = List.copyOf(threads);
+        cpu = List.copyOf(cpu);
+        memory = List.copyOf(memory);
+        metaspace = List.copyOf(metaspace);
+        creators = List.copyOf(creators);
+    }
+
+    /** From jdk.JavaThreadStatistics. */
+    public record ThreadCount(Instant at, long active, long peak) {}
+
+    /**
+     * From jdk.CPULoad, each in 0..1 of all processors.
+     *
+     * @param user    the JVM's own code
+     * @param system  the JVM in the kernel
+     * @param machine all processes
+     */
+    public record CpuLoad(Instant at, double user, double system, double machine) {}
+
+    /**
+     * From jdk.ResidentSetSize, jdk.PhysicalMemory and jdk.ContainerMemoryUsage; 0 where not recorded.
+     *
+     * @param residentBytes of the process
+     * @param usedBytes     of the machine or the container
+     * @param limitBytes    of the machine or the container
+     */
+    public record MemorySample(Instant at, long residentBytes, long usedBytes, long limitBytes) {}
+
+    /** From jdk.MetaspaceSummary, after a collection. */
+    public record MetaspaceSample(Instant at, long usedBytes, long committedBytes) {}
+
+    /**
+     * Code that started threads.
+     *
+     * @param site    first in-app frame of the start, else the first frame that is not the JDK's
+     * @param pattern common name of the threads, with {@code #} for numbers
+     * @param started how many while recording
+     * @param ended   how many of them ended while recording
+     */
+    public record ThreadCreator(Frame site, String pattern, long started, long ended) {}
+}
