@@ -5,6 +5,7 @@ import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.Timeline;
 import dev.epicenter.model.Verdict;
@@ -24,7 +25,17 @@ final class Diagnoses {
     /** With that verdict and one finding for each score. */
     static Diagnosis of(Verdict verdict, double... scores) {
         Recording recording = new Recording(
-                List.of("app.jfr"), "", "", "", "", -1, START, START.plusSeconds(60), 1, new TreeMap<>(), List.of());
+                List.of("app.jfr"),
+                "",
+                "",
+                "",
+                "",
+                -1,
+                START,
+                START.plusSeconds(60),
+                1,
+                new TreeMap<>(),
+                InAppCode.UNKNOWN);
         DataLoss dataLoss = new DataLoss(
                 OptionalLong.empty(), 0, List.of(), List.of(), "", 0, 0, 0, 0, 0, List.of(), false, List.of());
         Timeline timeline = new Timeline(List.of(), 0, Duration.ZERO, List.of(), 0, Optional.empty());

@@ -18,7 +18,7 @@ import java.util.SortedMap;
  * @param end         end of the last chunk or event
  * @param chunks      chunks read
  * @param eventCounts events by type, all types
- * @param inApp       package prefixes taken as the application's, and how they were found
+ * @param inApp       what counts as the application's code
  */
 public record Recording(
         List<String> sources,
@@ -31,11 +31,10 @@ public record Recording(
         Instant end,
         int chunks,
         SortedMap<String, Long> eventCounts,
-        List<String> inApp) {
+        InAppCode inApp) {
     public Recording {
         sources = List.copyOf(sources);
         eventCounts = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(eventCounts));
-        inApp = List.copyOf(inApp);
     }
 
     /** Time covered. */

@@ -12,6 +12,7 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.HeapSample;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Pause;
@@ -192,7 +193,7 @@ final class DiagnosisBuilder {
                 START.plusSeconds(BUCKETS),
                 3,
                 counts,
-                List.of("com.acme (package of the main class com.acme.shop.ShopServer)"));
+                new InAppCode(List.of("com.acme."), List.of(), "from the main class com.acme.shop.ShopServer"));
         long folded = extraCounts.values().stream().mapToLong(Long::longValue).sum();
         DataLoss loss = new DataLoss(
                 thrown,

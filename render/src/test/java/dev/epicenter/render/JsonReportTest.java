@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class JsonReportTest {
@@ -31,7 +33,8 @@ class JsonReportTest {
                 Samples.insufficient(),
                 Samples.empty(),
                 Samples.outOfMemory(),
-                Samples.storm());
+                Samples.storm(),
+                Filled.with(place -> place));
         for (Diagnosis diagnosis : all) {
             assertThat(schema.validate(json(diagnosis))).isEmpty();
         }
@@ -47,6 +50,30 @@ class JsonReportTest {
                         .isTrue();
             }
         }
+    }
+
+    @Test
+    void writesEveryPlaceOfTheModel() throws IOException {
+        Set<String> places = new TreeSet<>();
+        Diagnosis filled = Filled.with(place -> {
+            places.add(place);
+            return "<" + place + ">";
+        });
+        String json = Rendered.as(Format.JSON, filled);
+        assertThat(places)
+                .filteredOn(place -> !json.contains("<" + place + ">"))
+                .containsExactly("Frame.descriptor");
+    }
+
+    @Test
+    void saysOfEveryFrameWhetherItIsTheApplications() throws IOException {
+        JsonNode frames = json(Samples.incident()).at("/incidents/0/rootCauses/0/frames");
+        assertThat(frames.findValuesAsText("class")).element(4).isEqualTo("com.acme.shop.stock.StockLoader");
+        assertThat(frames.findValuesAsText("inApp"))
+                .containsExactly("false", "false", "true", "true", "true", "true", "false", "false", "false", "false");
+        assertThat(json(Samples.incident()).at("/incidents/0/chain/0/evidence").findValuesAsText("inApp"))
+                .isNotEmpty()
+                .doesNotContain("null");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
 import dev.epicenter.model.HeapSample;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Pause;
@@ -277,7 +278,7 @@ final class Story {
                 START.plus(LENGTH),
                 1,
                 events,
-                List.of("com.acme"));
+                new InAppCode(List.of("com.acme."), List.of(), "from the main class com.acme.Main"));
         DataLoss loss = new DataLoss(
                 thrown,
                 recorded,

@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.read.Series.Kept;
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Recording;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,6 @@ final class HandOver {
                 Nanos.instant(end),
                 chunksRead,
                 all.eventCounts,
-                List.of());
+                InAppCode.UNKNOWN);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Hand-over from read to reconstruct: what the recordings hold that a reconstruction rests on.
  *
- * @param recording what was read; {@link Recording#inApp()} is empty here
+ * @param recording what was read; {@link Recording#inApp()} is not known here
  * @param dataLoss  what is missing
  * @param timeline  pauses, heap, shutdown
  * @param failures  the failures kept, in time order, {@link Failure#id()} is the position

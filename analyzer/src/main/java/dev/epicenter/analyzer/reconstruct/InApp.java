@@ -5,10 +5,10 @@ import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Names;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,8 +40,6 @@ final class InApp {
             "com.gitlab",
             "io.gitlab");
 
-    private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "netscape.");
-
     /** Programs that start other programs: their {@code main} says nothing. */
     private static final List<String> LAUNCHERS = List.of(
             "org.springframework.boot.loader.",
@@ -66,15 +64,11 @@ final class InApp {
             "jdk.jfr.internal.",
             "com.sun.tools.javac.launcher.");
 
-    private final List<String> prefixes;
-    private final List<String> excluded;
-    private final String origin;
+    private final InAppCode code;
     private final Map<String, Boolean> known = new HashMap<>();
 
-    private InApp(List<String> prefixes, List<String> excluded, String origin) {
-        this.prefixes = prefixes;
-        this.excluded = excluded;
-        this.origin = origin;
+    private InApp(InAppCode code) {
+        this.code = code;
     }
 
     static InApp of(RecordedEvents events, AnalyzerOptions options) {
@@ -93,7 +87,7 @@ final class InApp {
                 origin = "no main class is recorded, so all that is not the JDK's counts as the application's";
             }
         }
-        return new InApp(List.copyOf(prefixes), options.notInApp(), origin);
+        return new InApp(new InAppCode(List.copyOf(prefixes), options.notInApp(), origin));
     }
 
     /** The main class of a command line: not a jar; the part behind the slash of a module. */
@@ -133,7 +127,7 @@ final class InApp {
     }
 
     static boolean isJdk(String type) {
-        return JDK.stream().anyMatch(type::startsWith);
+        return InAppCode.isJdk(type);
     }
 
     /** Whether a Throwable of the JDK's own, which it translates into a public one before it lets it out. */
@@ -143,15 +137,7 @@ final class InApp {
 
     /** Whether a class is the application's. */
     boolean contains(String type) {
-        return known.computeIfAbsent(type, this::decide);
-    }
-
-    private boolean decide(String type) {
-        if (isJdk(type) || excluded.stream().anyMatch(type::startsWith)) {
-            return false;
-        }
-        return prefixes.isEmpty()
-                || prefixes.stream().anyMatch(p -> p.isEmpty() ? type.indexOf('.') < 0 : type.startsWith(p));
+        return known.computeIfAbsent(type, code::contains);
     }
 
     /** The first in-app frame that is no factory of exceptions; else the first that is not the JDK's; else the first; else none. */
@@ -169,11 +155,8 @@ final class InApp {
                 .orElse(Site.UNKNOWN);
     }
 
-    /** The prefixes, then how they were found, for the report. */
-    List<String> described() {
-        List<String> lines = new ArrayList<>();
-        prefixes.forEach(p -> lines.add(p.isEmpty() ? "(unnamed package)" : p + "*"));
-        lines.add(origin);
-        return lines;
+    /** What was derived, for who comes after. */
+    InAppCode code() {
+        return code;
     }
 }

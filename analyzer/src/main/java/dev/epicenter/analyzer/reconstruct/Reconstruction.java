@@ -118,6 +118,6 @@ public final class Reconstruction {
                 r.end(),
                 r.chunks(),
                 r.eventCounts(),
-                inApp.described());
+                inApp.code());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.epicenter.analyzer.AnalyzerOptions;
 import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Recording;
 import java.util.List;
 import java.util.TreeMap;
@@ -14,7 +15,7 @@ class InAppTest {
         RecordedEvents e = scene.events();
         Recording r = e.recording();
         Recording named = new Recording(
-                r.sources(), "", "17", mainClass, "", 1, r.start(), r.end(), 1, new TreeMap<>(), List.of());
+                r.sources(), "", "17", mainClass, "", 1, r.start(), r.end(), 1, new TreeMap<>(), InAppCode.UNKNOWN);
         return InApp.of(
                 new RecordedEvents(
                         named,

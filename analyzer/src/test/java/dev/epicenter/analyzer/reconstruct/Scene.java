@@ -13,6 +13,7 @@ import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.HeapSample;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.RateProfile;
@@ -224,7 +225,7 @@ public final class Scene {
                 at(lengthMillis),
                 1,
                 new TreeMap<>(Map.of("jdk.JavaExceptionThrow", (long) failures.size())),
-                List.of());
+                InAppCode.UNKNOWN);
         DataLoss loss = new DataLoss(
                 counted, failures.size(), List.of(), disabled, "", 0, 64, 0, 0, 0, List.of(), true, List.of());
         Timeline timeline =

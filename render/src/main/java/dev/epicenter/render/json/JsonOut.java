@@ -4,8 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** The few shapes that a report's JSON is made of. */
 final class JsonOut {
@@ -32,8 +36,31 @@ final class JsonOut {
     }
 
     void object(String name, Body body) throws IOException {
-        generator.writeFieldName(name);
+        name(name);
         object(body);
+    }
+
+    /** The name of the member that comes next. */
+    void name(String name) throws IOException {
+        generator.writeFieldName(name);
+    }
+
+    /** An object with a member an entry. */
+    void texts(String name, SortedMap<String, String> entries) throws IOException {
+        object(name, () -> {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                text(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+
+    /** The same for counts. */
+    void numbers(String name, Map<String, ? extends Number> entries) throws IOException {
+        object(name, () -> {
+            for (Map.Entry<String, ? extends Number> entry : entries.entrySet()) {
+                number(entry.getKey(), entry.getValue().longValue());
+            }
+        });
     }
 
     <T> void array(String name, List<T> values, Element<T> element) throws IOException {
@@ -67,6 +94,15 @@ final class JsonOut {
 
     void time(String name, Instant value) throws IOException {
         text(name, value.toString());
+    }
+
+    void timeOrNull(String name, Optional<Instant> value) throws IOException {
+        textOrNull(name, value.map(Instant::toString).orElse(""));
+    }
+
+    /** Milliseconds. */
+    void millis(String name, Duration value) throws IOException {
+        decimal(name, value.toNanos() / 1e6);
     }
 
     void flag(String name, boolean value) throws IOException {

@@ -8,17 +8,15 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Finding;
-import dev.epicenter.model.Incident;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.redact.Redacted;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Map;
 
 /** Writes the JSON that docs/report.schema.json describes and docs/json.md explains. Members keep their order. */
 public final class JsonReport {
     /** Version of the schema: a new member raises the second number, a changed or removed one the first. */
-    public static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.1";
 
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
@@ -45,23 +43,30 @@ public final class JsonReport {
                 json.text("verdict", analysis.verdict().id());
                 json.texts("verdictReasons", analysis.verdictReasons());
                 new RecordingJson(json).write(analysis);
-                IncidentJson incidents = new IncidentJson(json, analysis.graph());
-                json.array("incidents", analysis.incidents(), (Incident i) -> incidents.write(i));
-                json.array("findings", redacted.diagnosis().findings(), (Finding f) -> finding(json, f));
+                Parts parts = new Parts(json, analysis);
+                ProcessJson processes = new ProcessJson(json);
+                json.array("processes", analysis.processes(), processes::process);
+                processes.environment(analysis.environment());
+                TimelineJson timeline = new TimelineJson(json, parts);
+                timeline.timeline(analysis);
+                timeline.machine(analysis.machine());
+                json.array("crashes", analysis.crashes(), processes::crash);
+                json.array("incidents", analysis.incidents(), new IncidentJson(json, parts, analysis.graph())::write);
+                json.array("series", analysis.graph().series(), new SeriesJson(json, parts)::write);
+                WorkJson work = new WorkJson(json, parts, analysis.graph());
+                json.array("handlers", analysis.handlers(), work::handler);
+                json.array("tasks", analysis.tasks(), work::task);
+                json.array("findings", redacted.diagnosis().findings(), f -> finding(json, parts, f));
                 json.object("redaction", () -> {
                     json.flag("applied", redacted.applied());
-                    json.object("hidden", () -> {
-                        for (Map.Entry<String, Integer> kind : redacted.hidden().entrySet()) {
-                            json.number(kind.getKey(), kind.getValue());
-                        }
-                    });
+                    json.numbers("hidden", redacted.hidden());
                 });
             });
         }
         out.write('\n');
     }
 
-    private static void finding(JsonOut json, Finding finding) throws IOException {
+    private static void finding(JsonOut json, Parts parts, Finding finding) throws IOException {
         json.object(() -> {
             json.text("rule", finding.rule());
             json.text("severity", finding.severity().id());
@@ -71,7 +76,7 @@ public final class JsonReport {
             json.text("explanation", finding.explanation());
             json.text("remedy", finding.remedy());
             json.texts("incidents", finding.incidents());
-            json.array("evidence", finding.evidence(), e -> PartsJson.event(json, e));
+            json.array("evidence", finding.evidence(), parts::event);
             json.texts("counterEvidence", finding.counter());
         });
     }

@@ -4,7 +4,6 @@ import dev.epicenter.model.Analysis;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Recording;
 import java.io.IOException;
-import java.util.Map;
 
 /** The member {@code recording}: what was read and what is missing. */
 final class RecordingJson {
@@ -27,12 +26,8 @@ final class RecordingJson {
             json.time("end", recording.end());
             json.number("durationMillis", recording.length().toMillis());
             json.number("chunks", recording.chunks());
-            json.texts("inApp", recording.inApp());
-            json.object("eventCounts", () -> {
-                for (Map.Entry<String, Long> event : recording.eventCounts().entrySet()) {
-                    json.number(event.getKey(), event.getValue());
-                }
-            });
+            json.texts("inApp", recording.inApp().described());
+            json.numbers("eventCounts", recording.eventCounts());
             dataLoss(analysis.dataLoss());
         });
     }
@@ -48,6 +43,7 @@ final class RecordingJson {
                 json.number("recorded", loss.recorded());
                 json.nothing("recordedShare");
             }
+            json.array("overTime", loss.overTime(), this::interval);
             json.textOrNull("throttle", loss.throttle());
             json.texts("disabledEvents", loss.disabledEvents());
             json.number("lostBytes", loss.lostBytes());
@@ -58,6 +54,15 @@ final class RecordingJson {
             json.flag("shutdownSeen", loss.shutdownSeen());
             json.array("damage", loss.damage(), this::damage);
             json.texts("notes", loss.notes());
+        });
+    }
+
+    private void interval(DataLoss.Interval interval) throws IOException {
+        json.object(() -> {
+            json.time("from", interval.from());
+            json.time("to", interval.to());
+            json.number("thrown", interval.thrown());
+            json.number("recorded", interval.recorded());
         });
     }
 

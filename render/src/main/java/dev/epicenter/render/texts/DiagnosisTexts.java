@@ -15,6 +15,7 @@ import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
 import dev.epicenter.model.HandlerSite;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
@@ -104,7 +105,11 @@ public final class DiagnosisTexts {
                 r.end(),
                 r.chunks(),
                 counts,
-                map(r.inApp(), this::text));
+                inApp(r.inApp()));
+    }
+
+    private InAppCode inApp(InAppCode code) {
+        return new InAppCode(map(code.prefixes(), this::name), map(code.excluded(), this::name), text(code.origin()));
     }
 
     private DataLoss dataLoss(DataLoss l) {

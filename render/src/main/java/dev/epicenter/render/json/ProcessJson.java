@@ -1,0 +1,52 @@
+package dev.epicenter.render.json;
+
+import dev.epicenter.model.CrashLog;
+import dev.epicenter.model.Environment;
+import dev.epicenter.model.JvmProcess;
+import java.io.IOException;
+
+/** The members {@code processes}, {@code environment} and {@code crashes}: what ran, with what, and how it died. */
+final class ProcessJson {
+    private final JsonOut json;
+
+    ProcessJson(JsonOut json) {
+        this.json = json;
+    }
+
+    void process(JvmProcess process) throws IOException {
+        json.object(() -> {
+            json.number("index", process.index());
+            json.text("name", process.name());
+            json.texts("sources", process.sources());
+            json.textOrNull("jvm", process.jvm());
+            json.textOrNull("javaVersion", process.javaVersion());
+            json.textOrNull("mainClass", process.mainClass());
+            json.numberUnless(-1, "pid", process.pid());
+            json.time("start", process.start());
+            json.time("end", process.end());
+            json.flag("agent", process.agent());
+            json.object("clock", () -> {
+                json.millis("offsetMillis", process.clock().offset());
+                json.millis("uncertaintyMillis", process.clock().uncertainty());
+                json.textOrNull("text", process.clock().text());
+            });
+        });
+    }
+
+    void environment(Environment environment) throws IOException {
+        json.object("environment", () -> {
+            json.texts("flags", environment.flags());
+            json.texts("properties", environment.properties());
+            json.texts("host", environment.host());
+            json.texts("settings", environment.settings());
+        });
+    }
+
+    void crash(CrashLog crash) throws IOException {
+        json.object(() -> {
+            json.text("source", crash.source());
+            json.timeOrNull("time", crash.at());
+            json.text("signature", crash.signature());
+        });
+    }
+}
