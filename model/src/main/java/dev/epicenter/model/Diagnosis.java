@@ -7,9 +7,16 @@ import java.util.List;
  *
  * @param analysis what the recording says
  * @param findings by score, highest first
+ * @param curves   what rules measured, for charts
  */
-public record Diagnosis(Analysis analysis, List<Finding> findings) {
+public record Diagnosis(Analysis analysis, List<Finding> findings, List<Curve> curves) {
     public Diagnosis {
         findings = List.copyOf(findings);
+        curves = List.copyOf(curves);
+    }
+
+    /** Of rules that measured nothing. */
+    public Diagnosis(Analysis analysis, List<Finding> findings) {
+        this(analysis, findings, List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.epicenter.render;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
+import dev.epicenter.model.Curve;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.EventRef;
@@ -49,6 +50,7 @@ final class DiagnosisBuilder {
     private final List<Link> links = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<Curve> curves = new ArrayList<>();
     private final List<Pause> pauses = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> disabled = new ArrayList<>();
@@ -122,6 +124,11 @@ final class DiagnosisBuilder {
 
     DiagnosisBuilder finding(Finding finding) {
         findings.add(finding);
+        return this;
+    }
+
+    DiagnosisBuilder curve(Curve curve) {
+        curves.add(curve);
         return this;
     }
 
@@ -213,7 +220,7 @@ final class DiagnosisBuilder {
         Timeline timeline = new Timeline(pauses, 14, Duration.ofMillis(920), heap, 512L << 20, shutdown);
         Analysis analysis = new Analysis(
                 recording, loss, timeline, new FailureGraph(failures, series, links), incidents, verdict, reasons);
-        return new Diagnosis(analysis, findings);
+        return new Diagnosis(analysis, findings, curves);
     }
 
     private FailureSeries series(int id, List<Failure> equal) {

@@ -7,6 +7,7 @@ import static dev.epicenter.render.DiagnosisBuilder.thread;
 
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.Curve;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Disposition;
 import dev.epicenter.model.Evidence;
@@ -258,6 +259,7 @@ final class Samples {
                         List.of(),
                         List.of(b.event(cache)),
                         List.of()))
+                .curve(recovery())
                 .pause(62_120, 64, "G1 Evacuation Pause")
                 .pause(90_000, 310, "G1 Humongous Allocation")
                 .loss(
@@ -276,6 +278,26 @@ final class Samples {
                 "214 requests failed with CheckoutException, which was not thrown before 10:03:02.",
                 "A chain of three links leads from NumberFormatException in stock-loader-2 to them.");
         return b.build();
+    }
+
+    /** Handlers cope until there are eight requests at once. */
+    private static Curve recovery() {
+        return new Curve(
+                "recovery",
+                "recovery-curve",
+                "Failures handled, by requests at once",
+                "Up to 8 requests at once 96 % of the failures were handled, beyond that 31 %.",
+                "Two straight lines that meet where the sum of squares is least.",
+                new Curve.Axis("requests at once", Curve.Unit.COUNT),
+                new Curve.Axis("failures handled", Curve.Unit.SHARE),
+                List.of(
+                        new Curve.Point(2, 0.97, 0.9, 1),
+                        new Curve.Point(8, 0.95, 0.9, 0.98),
+                        new Curve.Point(12, 0.55, 0.4, 0.7),
+                        new Curve.Point(16, 0.31, 0.2, 0.4)),
+                List.of(new Curve.Point(2, 0.97), new Curve.Point(8, 0.95), new Curve.Point(16, 0.3)),
+                List.of(new Curve.Point(16, 0.3, 0.2, 0.4), new Curve.Point(20, 0, 0, 0.2)),
+                List.of(new Curve.Mark(8, "knee")));
     }
 
     /** Nothing but weather. */

@@ -3,6 +3,7 @@ package dev.epicenter.render.texts;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.ClockOffset;
 import dev.epicenter.model.CrashLog;
+import dev.epicenter.model.Curve;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Environment;
@@ -76,7 +77,7 @@ public final class DiagnosisTexts {
                 map(a.incidents(), this::incident),
                 a.verdict(),
                 map(a.verdictReasons(), this::text));
-        return new Diagnosis(analysis, map(d.findings(), this::finding));
+        return new Diagnosis(analysis, map(d.findings(), this::finding), map(d.curves(), this::curve));
     }
 
     private String text(String s) {
@@ -327,5 +328,24 @@ public final class DiagnosisTexts {
                 map(f.incidents(), this::name),
                 map(f.evidence(), this::event),
                 map(f.counter(), this::text));
+    }
+
+    private Curve curve(Curve c) {
+        return new Curve(
+                name(c.id()),
+                name(c.rule()),
+                text(c.title()),
+                text(c.text()),
+                text(c.method()),
+                axis(c.x()),
+                axis(c.y()),
+                c.points(),
+                c.fit(),
+                c.projection(),
+                map(c.marks(), m -> new Curve.Mark(m.x(), text(m.label()))));
+    }
+
+    private Curve.Axis axis(Curve.Axis a) {
+        return new Curve.Axis(text(a.label()), a.unit());
     }
 }
