@@ -8,7 +8,8 @@ import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.render.Format;
 import dev.epicenter.render.RenderOptions;
-import dev.epicenter.rules.RuleLibrary;
+import dev.epicenter.rules.RuleEngine;
+import dev.epicenter.rules.RuleSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -94,6 +96,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "A package that is not, whatever was derived. May be repeated.")
     private List<String> notInApp = new ArrayList<>();
 
+    @Mixin
+    private RuleChoices ruleChoices = new RuleChoices();
+
     @Option(
             names = "--no-redact",
             description =
@@ -125,10 +130,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnreadableRecordingException, UnwritableOutputException {
         List<Report> reports = reports();
+        RuleSet rules = ruleChoices.rules();
         Stopwatch stopwatch = new Stopwatch(verbose ? err() : new PrintWriter(PrintWriter.nullWriter()));
         Analysis analysis = analysis();
         stopwatch.lap("read and reconstructed");
-        Diagnosis diagnosis = new Diagnosis(analysis, RuleLibrary.check(analysis));
+        Diagnosis diagnosis = new RuleEngine(rules).diagnose(analysis);
         stopwatch.lap("diagnosed");
         for (Report report : reports) {
             report.write(diagnosis, renderOptions(report));

@@ -62,6 +62,7 @@ public final class Main {
         boolean colored = ColorChoice.AUTO.wants(terminal, environment);
         return new CommandLine(new EpicenterCommand())
                 .addSubcommand(new AnalyzeCommand(terminal, environment))
+                .addSubcommand(new RulesCommand())
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(Format.class, new Choice<>(Format.class))
@@ -86,11 +87,19 @@ public final class Main {
 
     private IParameterExceptionHandler wrongArguments() {
         return (e, args) -> {
-            CommandLine command = e.getCommandLine();
-            String help = command.getParent() == null ? "epicenter help" : "epicenter help " + command.getCommandName();
-            say(whatIsWrong(e).replaceFirst("\\.$", "") + "; see '" + help + "'");
+            String wrong = whatIsWrong(e).replaceFirst("\\.$", "");
+            say(wrong.contains("see 'epicenter ") ? wrong : wrong + "; see '" + help(e.getCommandLine()) + "'");
             return ExitCodes.USAGE;
         };
+    }
+
+    private static String help(CommandLine command) {
+        if (command.getParent() == null) {
+            return "epicenter help";
+        }
+        return command.getParent().getParent() == null
+                ? "epicenter help " + command.getCommandName()
+                : command.getCommandSpec().qualifiedName(" ") + " --help";
     }
 
     private static String whatIsWrong(ParameterException e) {

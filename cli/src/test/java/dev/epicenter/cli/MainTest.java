@@ -26,7 +26,18 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help", "-h", "help", "help analyze", "analyze --help", "--version", "analyze --version"})
+    @CsvSource({
+        "--help",
+        "-h",
+        "help",
+        "help analyze",
+        "analyze --help",
+        "--version",
+        "analyze --version",
+        "rules --help",
+        "rules list",
+        "rules show lost-cause"
+    })
     void answersWhatItIsAskedOnStandardOutput(String arguments) {
         Run run = Run.of(arguments.split(" "));
 
@@ -50,6 +61,14 @@ class MainTest {
                         + "or add --format; see 'epicenter help analyze'",
                 "analyze a.jfr -o a.html -o b.json --format json | --format goes with one output; with several each has "
                         + "its own by its extension; see 'epicenter help analyze'",
+                "analyze a.jfr --only retry | there is no rule 'retry' (did you mean retry-storm?); see 'epicenter rules list'",
+                "analyze a.jfr --skip xyz | there is no rule 'xyz'; see 'epicenter rules list'",
+                "analyze a.jfr --rule-param retry-storm.min-tries=many | retry-storm.min-tries must be a number of at least "
+                        + "0, such as 5 or 0.9, not 'many'; see 'epicenter help analyze'",
+                "analyze a.jfr --rule-param min-tries=3 | 'min-tries' is not RULE.PARAMETER, such as "
+                        + "retry-storm.min-tries; see 'epicenter help analyze'",
+                "rules show | Missing required parameter: 'RULE'; see 'epicenter rules show --help'",
+                "rules show xyz | there is no rule 'xyz'; see 'epicenter rules list'",
                 "analyze a.jfr -o nowhere/report.html | directory 'nowhere' does not exist; create it first",
             })
     void saysInOneLineWhatIsWrongWithTheArguments(String arguments, String line) {

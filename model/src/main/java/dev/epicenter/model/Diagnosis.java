@@ -8,15 +8,17 @@ import java.util.List;
  * @param analysis what the recording says
  * @param findings by score, highest first
  * @param curves   what rules measured, for charts
+ * @param rules    what became of each rule, by id
  */
-public record Diagnosis(Analysis analysis, List<Finding> findings, List<Curve> curves) {
+public record Diagnosis(Analysis analysis, List<Finding> findings, List<Curve> curves, List<RuleResult> rules) {
     public Diagnosis {
         findings = List.copyOf(findings);
         curves = List.copyOf(curves);
+        rules = List.copyOf(rules);
     }
 
     /** Of rules that measured nothing. */
     public Diagnosis(Analysis analysis, List<Finding> findings) {
-        this(analysis, findings, List.of());
+        this(analysis, findings, List.of(), List.of());
     }
 }

@@ -20,6 +20,7 @@ import dev.epicenter.model.Pause;
 import dev.epicenter.model.RateProfile;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.Relation;
+import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
@@ -51,6 +52,7 @@ final class DiagnosisBuilder {
     private final List<Incident> incidents = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Curve> curves = new ArrayList<>();
+    private final List<RuleResult> rules = new ArrayList<>();
     private final List<Pause> pauses = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> disabled = new ArrayList<>();
@@ -129,6 +131,11 @@ final class DiagnosisBuilder {
 
     DiagnosisBuilder curve(Curve curve) {
         curves.add(curve);
+        return this;
+    }
+
+    DiagnosisBuilder judged(RuleResult result) {
+        rules.add(result);
         return this;
     }
 
@@ -220,7 +227,7 @@ final class DiagnosisBuilder {
         Timeline timeline = new Timeline(pauses, 14, Duration.ofMillis(920), heap, 512L << 20, shutdown);
         Analysis analysis = new Analysis(
                 recording, loss, timeline, new FailureGraph(failures, series, links), incidents, verdict, reasons);
-        return new Diagnosis(analysis, findings, curves);
+        return new Diagnosis(analysis, findings, curves, rules);
     }
 
     private FailureSeries series(int id, List<Failure> equal) {

@@ -23,7 +23,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A diagnosis in which every place of the model is filled, built by reflection: a component that is added to a record of the
- * model is filled too, and so is seen by every test of this. Lists have two elements, so that ids 0 and 1 are valid.
+ * model is filled too, and so is seen by every test of this. Lists have two elements, so that ids 0 and 1 are valid, or one of each kind.
  */
 final class Filled {
     private static final Instant START = DiagnosisBuilder.START;
@@ -107,11 +107,16 @@ final class Filled {
     private <T> List<T> list(String place, Type element) {
         int outside = position;
         List<T> list = new ArrayList<>();
-        for (position = 0; position < 2; position++) {
+        for (position = 0; position < size(element); position++) {
             list.add((T) value(place, element));
         }
         position = outside;
         return list;
+    }
+
+    /** Two, or one of each kind. */
+    private static int size(Type element) {
+        return element instanceof Class<?> type && type.isSealed() ? type.getPermittedSubclasses().length : 2;
     }
 
     private Object one(Class<?> type) {

@@ -20,6 +20,7 @@ import dev.epicenter.model.Reason;
 import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.RootCause;
+import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.Symptom;
@@ -259,6 +260,12 @@ final class Samples {
                         List.of(),
                         List.of(b.event(cache)),
                         List.of()))
+                .judged(new RuleResult.Broken("house-rule", "A rule of the house", "took longer than 30 s", List.of()))
+                .judged(new RuleResult.Ok("lost-cause", "An exception was replaced and its cause dropped"))
+                .judged(new RuleResult.NotApplicable(
+                        "pause-timeouts",
+                        "Time-outs came from pauses of the JVM",
+                        List.of("garbage collection or safepoint events (jdk.GarbageCollection)")))
                 .curve(recovery())
                 .pause(62_120, 64, "G1 Evacuation Pause")
                 .pause(90_000, 310, "G1 Humongous Allocation")

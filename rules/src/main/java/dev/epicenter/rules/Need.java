@@ -1,6 +1,7 @@
 package dev.epicenter.rules;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.JvmProcess;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
@@ -9,47 +10,86 @@ import java.util.TreeSet;
 /**
  * Data that a {@link Rule} rests on.
  *
- * @param text  in words, to follow "needs"
- * @param anyOf event types, one of which is enough
+ * @param text       in words, to follow "needs"
+ * @param anyOf      event types, one of which is enough; those of our agent are there only when it ran
+ * @param agentTells whether a recording of our agent holds the same, whatever it holds of {@code anyOf}
  */
-public record Need(String text, SortedSet<String> anyOf) {
-    /** Events of our agent start with this; they tell of every failure, whatever the stock events say. */
+public record Need(String text, SortedSet<String> anyOf, boolean agentTells) {
+    /** Events of our agent start with this. */
     private static final String AGENT_PREFIX = "epicenter.";
 
     /** Exceptions, one event each. JDK 17 has them off unless asked for. */
-    static final Need EXCEPTIONS = anyOf("recorded exceptions", "jdk.JavaExceptionThrow");
+    public static final Need EXCEPTIONS =
+            anyOf("recorded exceptions", "jdk.JavaExceptionThrow").orAgent();
 
     /** Errors at least. */
-    static final Need ERRORS = anyOf("recorded errors or exceptions", "jdk.JavaErrorThrow", "jdk.JavaExceptionThrow");
+    public static final Need ERRORS = anyOf(
+                    "recorded errors or exceptions", "jdk.JavaErrorThrow", "jdk.JavaExceptionThrow")
+            .orAgent();
 
     /** Stops of all threads. */
-    static final Need PAUSES = anyOf(
+    public static final Need PAUSES = anyOf(
             "garbage collection or safepoint events",
             "jdk.GarbageCollection",
             "jdk.GCPhasePause",
             "jdk.SafepointBegin");
 
+    /** Text of thread dumps. */
+    public static final Need THREAD_DUMPS = anyOf("thread dumps", "jdk.ThreadDump");
+
+    /** Which catch blocks ran: only the agent sees them. */
+    public static final Need HANDLERS = agent("catch blocks as they ran");
+
+    /** Units of work from their submission to their end: only the agent sees all of it. */
+    public static final Need TASKS = agent("tasks as they were submitted, run and fetched");
+
     public Need {
         anyOf = Collections.unmodifiableSortedSet(new TreeSet<>(anyOf));
     }
 
-    static Need anyOf(String text, String... events) {
-        return new Need(text, new TreeSet<>(List.of(events)));
+    /** One of these event types. */
+    public static Need anyOf(String text, String... events) {
+        return new Need(text, new TreeSet<>(List.of(events)), false);
+    }
+
+    /** What no stock event tells. */
+    public static Need agent(String text) {
+        return new Need(text, new TreeSet<>(), true);
+    }
+
+    /** The same, also met by what our agent records. */
+    public Need orAgent() {
+        return new Need(text, anyOf, true);
     }
 
     /**
-     * Whether the recording has it. An event type counts as there unless it is known to have been switched off: one that
-     * was on and never happened leaves no trace, and that silence is an answer.
+     * Whether the recording has it. A JDK's event type counts as there unless it is known to have been switched off: one
+     * that was on and never happened leaves no trace, and that silence is an answer.
      */
     public boolean isMet(Analysis analysis) {
-        var counts = analysis.recording().eventCounts();
-        List<String> disabled = analysis.dataLoss().disabledEvents();
-        return anyOf.stream().anyMatch(e -> counts.getOrDefault(e, 0L) > 0 || !disabled.contains(e))
-                || counts.keySet().stream().anyMatch(e -> e.startsWith(AGENT_PREFIX));
+        boolean agent = agentRan(analysis);
+        return agentTells && agent || anyOf.stream().anyMatch(event -> isThere(event, analysis, agent));
     }
 
-    /** The need with its event types, as in {@code recorded exceptions (jdk.JavaExceptionThrow)}. */
+    private static boolean isThere(String event, Analysis analysis, boolean agent) {
+        if (analysis.recording().eventCounts().getOrDefault(event, 0L) > 0) {
+            return true;
+        }
+        boolean off = analysis.dataLoss().disabledEvents().contains(event);
+        return !off && (agent || !event.startsWith(AGENT_PREFIX));
+    }
+
+    private static boolean agentRan(Analysis analysis) {
+        return analysis.processes().stream().anyMatch(JvmProcess::agent)
+                || analysis.recording().eventCounts().keySet().stream().anyMatch(e -> e.startsWith(AGENT_PREFIX));
+    }
+
+    /** The need with what holds it, as in {@code recorded exceptions (jdk.JavaExceptionThrow)}. */
     public String display() {
-        return text + " (" + String.join(" or ", anyOf) + ")";
+        String events = String.join(" or ", anyOf);
+        if (!agentTells) {
+            return text + " (" + events + ")";
+        }
+        return text + " (" + (events.isEmpty() ? "Epicenter's agent" : events + ", or Epicenter's agent") + ")";
     }
 }

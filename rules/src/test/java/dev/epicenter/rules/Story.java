@@ -1,5 +1,7 @@
 package dev.epicenter.rules;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
@@ -8,6 +10,7 @@ import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
 import dev.epicenter.model.HeapSample;
@@ -20,6 +23,7 @@ import dev.epicenter.model.Recording;
 import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.RootCause;
+import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.Site;
@@ -34,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -42,17 +47,17 @@ import java.util.TreeMap;
  * Builds an analysis by hand, one failure a series unless told otherwise: a recording of one minute on JDK 17 from 12:00:00 UTC.
  * Failures are to be told in time order.
  */
-final class Story {
-    static final Instant START = Instant.parse("2026-11-02T12:00:00Z");
-    static final Duration LENGTH = Duration.ofSeconds(60);
+public final class Story {
+    public static final Instant START = Instant.parse("2026-11-02T12:00:00Z");
+    public static final Duration LENGTH = Duration.ofSeconds(60);
 
     /** The frames of a pool's worker that runs a submitted task. */
-    static final String[] SUBMITTED = {
+    public static final String[] SUBMITTED = {
         "java.util.concurrent.FutureTask.run:264", "java.util.concurrent.ThreadPoolExecutor.runWorker:1136"
     };
 
     /** The frames of a pool's worker that runs a periodic task. */
-    static final String[] SCHEDULED = {
+    public static final String[] SCHEDULED = {
         "java.util.concurrent.FutureTask.runAndReset:305", "java.util.concurrent.ThreadPoolExecutor.runWorker:1136"
     };
 
@@ -74,11 +79,11 @@ final class Story {
     private long stackless;
     private Verdict verdict = Verdict.INCIDENT;
 
-    static Instant at(double seconds) {
+    public static Instant at(double seconds) {
         return START.plusMillis(Math.round(seconds * 1000));
     }
 
-    static Frame frame(String display) {
+    public static Frame frame(String display) {
         int colon = display.indexOf(':');
         String method = colon < 0 ? display : display.substring(0, colon);
         int dot = method.lastIndexOf('.');
@@ -86,24 +91,24 @@ final class Story {
         return new Frame(method.substring(0, dot), method.substring(dot + 1), "()V", line, "");
     }
 
-    static StackTrace stack(String... frames) {
+    public static StackTrace stack(String... frames) {
         return new StackTrace(List.of(), Arrays.stream(frames).map(Story::frame).toList(), false);
     }
 
-    static Frame constructor(String type, String descriptor) {
+    public static Frame constructor(String type, String descriptor) {
         return new Frame(type, "<init>", descriptor, 0, "");
     }
 
     /** The one failure of a new series. */
-    Failure thrown(double seconds, String thread, String type, String message, String... frames) {
+    public Failure thrown(double seconds, String thread, String type, String message, String... frames) {
         return thrown(seconds, thread, type, message, stack(frames));
     }
 
-    Failure thrown(double seconds, String thread, String type, String message, StackTrace stack) {
+    public Failure thrown(double seconds, String thread, String type, String message, StackTrace stack) {
         return repeated(1, false, 0, seconds, thread, type, message, stack);
     }
 
-    Failure condition(double seconds, Condition condition, String message) {
+    public Failure condition(double seconds, Condition condition, String message) {
         return thrown(seconds, "", condition.typeName(), message);
     }
 
@@ -113,7 +118,7 @@ final class Story {
      * @param every seconds between two of them
      * @return the last one kept
      */
-    Failure repeated(
+    public Failure repeated(
             long count,
             boolean background,
             double every,
@@ -167,7 +172,7 @@ final class Story {
         return new RateProfile(START, Duration.ofSeconds(1), buckets);
     }
 
-    Link led(Failure from, Relation relation, Failure to, double confidence, String evidence, String text) {
+    public Link led(Failure from, Relation relation, Failure to, double confidence, String evidence, String text) {
         Link link = new Link(
                 from.id(),
                 to.id(),
@@ -180,12 +185,12 @@ final class Story {
         return link;
     }
 
-    Link led(Failure from, Relation relation, Failure to) {
+    public Link led(Failure from, Relation relation, Failure to) {
         return led(from, relation, to, 0.8, "same-thread", "Both were thrown in the same thread");
     }
 
     /** The chain is made of the links told so far from root to symptom, one after the other. */
-    Story incident(SymptomKind kind, Failure root, Failure symptom, String text, Handler... swallowedBy) {
+    public Story incident(SymptomKind kind, Failure root, Failure symptom, String text, Handler... swallowedBy) {
         List<Link> chain = new ArrayList<>();
         int here = root.id();
         while (here != symptom.id()) {
@@ -212,58 +217,88 @@ final class Story {
         return this;
     }
 
-    Story paused(double seconds, double length, String cause) {
+    public Story paused(double seconds, double length, String cause) {
         pauses.add(new Pause(at(seconds), Duration.ofMillis(Math.round(length * 1000)), cause));
         return this;
     }
 
-    Story heapAfter(double seconds, long megabytes) {
+    public Story heapAfter(double seconds, long megabytes) {
         heap.add(new HeapSample(at(seconds), megabytes << 20, 512L << 20));
         return this;
     }
 
-    Story ended(double seconds, String reason, String thread, String... frames) {
+    public Story ended(double seconds, String reason, String thread, String... frames) {
         shutdown = Optional.of(new Shutdown(at(seconds), reason, new ThreadRef(1, thread, false), stack(frames)));
         return this;
     }
 
-    Story disabled(String... types) {
+    public Story disabled(String... types) {
         disabled.addAll(List.of(types));
         return this;
     }
 
-    Story counted(long exceptionsThrown, String throttledTo) {
+    public Story recordedBesides(String event, long count) {
+        events.put(event, count);
+        return this;
+    }
+
+    public Story counted(long exceptionsThrown, String throttledTo) {
         thrown = OptionalLong.of(exceptionsThrown);
         throttle = throttledTo;
         return this;
     }
 
-    Story truncatedStacks(long count) {
+    public Story truncatedStacks(long count) {
         truncated = count;
         return this;
     }
 
-    Story stacklessFailures(long count) {
+    public Story stacklessFailures(long count) {
         stackless = count;
         return this;
     }
 
-    Story damaged(String source) {
+    public Story damaged(String source) {
         damage.add(new DataLoss.Damage(source, 0, 100, "cut short"));
         return this;
     }
 
-    Story startedWith(String arguments) {
+    public Story startedWith(String arguments) {
         jvmArguments = arguments;
         return this;
     }
 
-    Story verdict(Verdict word) {
+    public Story verdict(Verdict word) {
         verdict = word;
         return this;
     }
 
-    Analysis analysis() {
+    /** What a rule of ours says, run as users run it; fails when it could not judge. */
+    public List<Finding> findings(Rule rule) {
+        return findings(rule, Map.of());
+    }
+
+    /** The same with some of its parameters set. */
+    public List<Finding> findings(Rule rule, Map<String, String> values) {
+        String id = rule.info().id();
+        RuleResult result = results(new RuleOptions(List.of(id), List.of(), Map.of(id, values)))
+                .get(0);
+        assertThat(result).isInstanceOfAny(RuleResult.Found.class, RuleResult.Ok.class);
+        return result.findings();
+    }
+
+    /** What becomes of our rules. */
+    public List<RuleResult> results(RuleOptions options) {
+        try {
+            return new RuleEngine(RuleSet.of(RuleLibrary.rules(), options))
+                    .diagnose(analysis())
+                    .rules();
+        } catch (RuleSetException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    public Analysis analysis() {
         if (recorded > 0) {
             events.put("jdk.JavaExceptionThrow", recorded);
         }

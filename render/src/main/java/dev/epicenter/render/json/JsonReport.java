@@ -57,6 +57,7 @@ public final class JsonReport {
                 json.array("handlers", analysis.handlers(), work::handler);
                 json.array("tasks", analysis.tasks(), work::task);
                 json.array("findings", redacted.diagnosis().findings(), f -> finding(json, parts, f));
+                json.array("rules", redacted.diagnosis().rules(), new RuleJson(json)::result);
                 json.array("curves", redacted.diagnosis().curves(), new CurveJson(json)::curve);
                 json.object("redaction", () -> {
                     json.flag("applied", redacted.applied());

@@ -7,6 +7,7 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Recording;
+import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.Verdict;
 import dev.epicenter.render.RenderOptions;
@@ -58,6 +59,7 @@ public final class TextReport {
             further(incidents);
         }
         findings();
+        rules();
         better();
         out.blank();
         out.line(0, 0, redacted.summary(), Style.DIM);
@@ -173,6 +175,29 @@ public final class TextReport {
         }
         if (findings.size() > FINDINGS) {
             out.line(2, "… and " + Words.count(findings.size() - FINDINGS) + " more");
+        }
+    }
+
+    /** What the silence of the rules is worth. */
+    private void rules() {
+        List<RuleResult> rules = diagnosis.rules();
+        if (rules.isEmpty()) {
+            return;
+        }
+        out.heading("Rules");
+        long found = rules.stream().filter(RuleResult.Found.class::isInstance).count();
+        long ok = rules.stream().filter(RuleResult.Ok.class::isInstance).count();
+        out.line(2, Words.count(found, "rule") + " found something, " + Words.count(ok) + " looked and found nothing.");
+        for (RuleResult result : rules) {
+            if (result instanceof RuleResult.NotApplicable lacking) {
+                out.line(
+                        2,
+                        4,
+                        lacking.rule() + " could not judge: needs " + String.join(" and ", lacking.needs()),
+                        Style.PLAIN);
+            } else if (result instanceof RuleResult.Broken broken) {
+                out.line(2, 4, broken.rule() + " is broken: it " + broken.reason(), Style.WARN);
+            }
         }
     }
 

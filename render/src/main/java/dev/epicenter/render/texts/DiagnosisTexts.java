@@ -25,6 +25,7 @@ import dev.epicenter.model.Pause;
 import dev.epicenter.model.Reason;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.RootCause;
+import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
@@ -77,7 +78,8 @@ public final class DiagnosisTexts {
                 map(a.incidents(), this::incident),
                 a.verdict(),
                 map(a.verdictReasons(), this::text));
-        return new Diagnosis(analysis, map(d.findings(), this::finding), map(d.curves(), this::curve));
+        return new Diagnosis(
+                analysis, map(d.findings(), this::finding), map(d.curves(), this::curve), map(d.rules(), this::rule));
     }
 
     private String text(String s) {
@@ -347,5 +349,24 @@ public final class DiagnosisTexts {
 
     private Curve.Axis axis(Curve.Axis a) {
         return new Curve.Axis(text(a.label()), a.unit());
+    }
+
+    private RuleResult rule(RuleResult r) {
+        if (r instanceof RuleResult.Found found) {
+            return new RuleResult.Found(
+                    name(found.rule()), text(found.title()), map(found.findings(), this::finding), found.more());
+        }
+        if (r instanceof RuleResult.NotApplicable lacking) {
+            return new RuleResult.NotApplicable(
+                    name(lacking.rule()), text(lacking.title()), map(lacking.needs(), this::text));
+        }
+        if (r instanceof RuleResult.Broken broken) {
+            return new RuleResult.Broken(
+                    name(broken.rule()),
+                    text(broken.title()),
+                    text(broken.reason()),
+                    map(broken.findings(), this::finding));
+        }
+        return new RuleResult.Ok(name(r.rule()), text(r.title()));
     }
 }

@@ -1,0 +1,106 @@
+package dev.epicenter.rules.library;
+
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Finding;
+import dev.epicenter.model.Relation;
+import dev.epicenter.rules.Need;
+import dev.epicenter.rules.Rule;
+import dev.epicenter.rules.RuleInfo;
+import dev.epicenter.rules.RuleInput;
+import dev.epicenter.rules.Topic;
+import dev.epicenter.rules.facts.Draft;
+import dev.epicenter.rules.facts.Facts;
+import dev.epicenter.rules.facts.Score;
+import dev.epicenter.rules.facts.Words;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds failures because something limited was used up. Page: docs/rules/pool-exhausted.md. */
+public final class PoolExhaustedRule implements Rule {
+    /** Judgement: from then on everything that needs the resource fails, and it does not come back by itself after a leak. */
+    static final double SCORE = 85;
+
+    /** Judgement: a full pool that refuses work may be the overload protection that somebody wanted. */
+    static final double SATURATED_SCORE = 60;
+
+    /** How {@code ThreadPoolExecutor.toString()}, in the message of its AbortPolicy, starts while the pool is alive. */
+    private static final String RUNNING = "[Running,";
+
+    private static final RuleInfo INFO = RuleInfo.of(
+                    "pool-exhausted",
+                    Topic.FAILURE,
+                    "A limited resource was used up",
+                    "Finds failures that go back to something limited being used up, such as the connections of a pool, threads,"
+                            + " permits or file descriptors, and live thread pools that refused work: who asks last fails, who holds too much"
+                            + " or never gives back is the cause.")
+            .needs(Need.EXCEPTIONS);
+
+    @Override
+    public RuleInfo info() {
+        return INFO;
+    }
+
+    @Override
+    public List<Finding> check(RuleInput in) {
+        Facts facts = in.facts();
+        List<Finding> findings = new ArrayList<>();
+        facts.led(Relation.RESOURCE).stream()
+                .filter(l -> !OutOfMemoryRule.isOutOfMemory(l.from().type()))
+                .map(l -> exhausted(facts, l))
+                .forEach(findings::add);
+        for (FailureSeries series : in.analysis().graph().series()) {
+            List<Failure> refused = facts.exemplars(series).stream()
+                    .filter(RejectedAfterShutdownRule::isRejection)
+                    .filter(f -> f.message().orElse("").contains(RUNNING))
+                    .toList();
+            if (!refused.isEmpty()) {
+                findings.add(saturated(facts, series, refused));
+            }
+        }
+        return findings;
+    }
+
+    private Finding exhausted(Facts facts, Facts.Led led) {
+        FailureSeries victims = facts.series(led.to());
+        return new Draft(INFO, facts, Score.doubted(SCORE, led.confidence()))
+                .summary("%s in thread %s, recorded %s from %s on, goes back to %s at %s. %s"
+                        .formatted(
+                                facts.told(led.to()),
+                                led.to().thread().display(),
+                                Words.times(victims.count()),
+                                facts.when(victims.first()),
+                                facts.told(led.from()),
+                                facts.when(led.from().at()),
+                                led.evidence()))
+                .explanation(
+                        "The caller that finds nothing left is the victim, not the culprit: its stack shows who asked last."
+                                + " Each holder that does not give back on its failure path takes one away for good, so that the"
+                                + " exhaustion comes long after the failures that caused it.")
+                .remedy(
+                        "Give back in every outcome: try-with-resources for connections, streams and sockets, release() in finally"
+                                + " for permits and locks. Turn the pool's leak detection on (HikariCP: leakDetectionThreshold, Tomcat:"
+                                + " removeAbandoned and logAbandoned). Only when nothing leaks, size the pool, and let the wait time out"
+                                + " sooner than the request.")
+                .rests(led.both())
+                .but(led.counter())
+                .finding();
+    }
+
+    private Finding saturated(Facts facts, FailureSeries series, List<Failure> refused) {
+        Failure first = refused.get(0);
+        return new Draft(INFO, facts, SATURATED_SCORE)
+                .summary("A thread pool that was running refused work %s from %s on: %s."
+                        .formatted(Words.times(series.count()), facts.when(series.first()), facts.what(first)))
+                .explanation(
+                        "All its threads were busy and its queue was full. Either more work came than it can do, or its"
+                                + " threads wait for something slow or stuck; the message holds pool size, active threads and queue.")
+                .remedy(
+                        "Look at what the pool's threads did at that time (jcmd <pid> Thread.print) before making it larger: if they"
+                                + " waited, mend that and give the wait a time-out. If the load is real, push back on the caller:"
+                                + " CallerRunsPolicy, or a clear \"try later\".")
+                .rests(refused)
+                .but("A bounded pool that refuses is also how overload protection looks when it works.")
+                .finding();
+    }
+}
