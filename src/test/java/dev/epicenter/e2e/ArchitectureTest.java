@@ -65,12 +65,12 @@ class ArchitectureTest {
             .resideInAPackage("dev.epicenter.analyzer.reconstruct..");
 
     @ArchTest
-    static final ArchRule ONLY_CHART_SEES_JFREE_AND_BATIK = noClasses()
+    static final ArchRule ONLY_CHART_SEES_JFREE_AND_AWT = noClasses()
             .that()
             .resideOutsideOfPackage("dev.epicenter.render.chart..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.jfree..", "org.apache.batik..", "org.apache.xmlgraphics..");
+            .resideInAnyPackage("org.jfree..", "java.awt..");
 
     @ArchTest
     static final ArchRule ONLY_HTML_SEES_JTE = noClasses()

@@ -2,9 +2,11 @@ package dev.epicenter.render;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Curve;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Diagnosis;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.EventRef;
 import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
@@ -12,10 +14,13 @@ import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.HeapSample;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.RateProfile;
 import dev.epicenter.model.Recording;
@@ -24,6 +29,7 @@ import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.Task;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.model.Timeline;
 import dev.epicenter.model.Verdict;
@@ -41,9 +47,15 @@ import java.util.TreeMap;
 /** Builds diagnoses without a recording: failures in time order, links by id, series from equal types and sites. */
 final class DiagnosisBuilder {
     static final Instant START = Instant.parse("2026-11-14T10:02:00Z");
-    private static final Duration BUCKET = Duration.ofSeconds(1);
     private static final int BUCKETS = 120;
 
+    private Duration bucket = Duration.ofSeconds(1);
+    private Machine machine = Machine.UNKNOWN;
+    private Environment environment = Environment.UNKNOWN;
+    private final List<JvmProcess> processes = new ArrayList<>();
+    private final List<CrashLog> crashes = new ArrayList<>();
+    private final List<HandlerSite> handlers = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private final Map<String, List<Failure>> bySeries = new LinkedHashMap<>();
     private final Map<Integer, Long> extraCounts = new TreeMap<>();
@@ -76,6 +88,42 @@ final class DiagnosisBuilder {
 
     static ThreadRef thread(long id, String name) {
         return new ThreadRef(id, name, false);
+    }
+
+    /** How long the recording is, at least two minutes. */
+    DiagnosisBuilder length(Duration length) {
+        bucket = length.dividedBy(BUCKETS);
+        return this;
+    }
+
+    DiagnosisBuilder machine(Machine recorded) {
+        machine = recorded;
+        return this;
+    }
+
+    DiagnosisBuilder environment(Environment recorded) {
+        environment = recorded;
+        return this;
+    }
+
+    DiagnosisBuilder process(JvmProcess process) {
+        processes.add(process);
+        return this;
+    }
+
+    DiagnosisBuilder crash(CrashLog crash) {
+        crashes.add(crash);
+        return this;
+    }
+
+    DiagnosisBuilder handler(HandlerSite handler) {
+        handlers.add(handler);
+        return this;
+    }
+
+    DiagnosisBuilder task(Task task) {
+        tasks.add(task);
+        return this;
     }
 
     int failure(long millis, String type, String message, StackTrace stack, ThreadRef thread) {
@@ -204,7 +252,7 @@ final class DiagnosisBuilder {
                 jvmArguments,
                 4711,
                 START,
-                START.plusSeconds(BUCKETS),
+                START.plus(bucket.multipliedBy(BUCKETS)),
                 3,
                 counts,
                 new InAppCode(List.of("com.acme."), List.of(), "from the main class com.acme.shop.ShopServer"));
@@ -223,10 +271,26 @@ final class DiagnosisBuilder {
                 List.of(),
                 shutdown.isPresent(),
                 notes);
-        List<HeapSample> heap = List.of(new HeapSample(START.plusSeconds(9), 200L << 20, 512L << 20));
+        List<HeapSample> heap = new ArrayList<>();
+        for (int i = 0; !failures.isEmpty() && i < 14; i++) {
+            heap.add(new HeapSample(
+                    START.plus(bucket.multipliedBy(8L * i + 3)), (180L + i * 13 % 90) << 20, 512L << 20));
+        }
         Timeline timeline = new Timeline(pauses, 14, Duration.ofMillis(920), heap, 512L << 20, shutdown);
         Analysis analysis = new Analysis(
-                recording, loss, timeline, new FailureGraph(failures, series, links), incidents, verdict, reasons);
+                recording,
+                processes,
+                loss,
+                timeline,
+                machine,
+                environment,
+                crashes,
+                new FailureGraph(failures, series, links),
+                handlers,
+                tasks,
+                incidents,
+                verdict,
+                reasons);
         return new Diagnosis(analysis, findings, curves, rules);
     }
 
@@ -238,7 +302,7 @@ final class DiagnosisBuilder {
             buckets[i] = more / BUCKETS + (more > 0 ? i * 7 % 5 : 0);
         }
         equal.forEach(f -> buckets[
-                (int) Math.min(BUCKETS - 1L, Duration.between(START, f.at()).toSeconds())]++);
+                (int) Math.min(BUCKETS - 1L, Duration.between(START, f.at()).dividedBy(bucket))]++);
         Site site = first.stack().frames().stream()
                 .filter(f -> f.type().startsWith("com.acme"))
                 .findFirst()
@@ -255,7 +319,7 @@ final class DiagnosisBuilder {
                 (int) equal.stream().map(Failure::thread).distinct().count(),
                 first.at(),
                 equal.get(equal.size() - 1).at(),
-                new RateProfile(START, BUCKET, buckets),
+                new RateProfile(START, bucket, buckets),
                 background.contains(id),
                 equal.stream().map(Failure::id).limit(64).toList());
     }

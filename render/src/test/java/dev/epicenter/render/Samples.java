@@ -16,6 +16,7 @@ import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Reason;
 import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
@@ -267,6 +268,7 @@ final class Samples {
                         "Time-outs came from pauses of the JVM",
                         List.of("garbage collection or safepoint events (jdk.GarbageCollection)")))
                 .curve(recovery())
+                .machine(machine())
                 .pause(62_120, 64, "G1 Evacuation Pause")
                 .pause(90_000, 310, "G1 Humongous Allocation")
                 .loss(
@@ -285,6 +287,106 @@ final class Samples {
                 "214 requests failed with CheckoutException, which was not thrown before 10:03:02.",
                 "A chain of three links leads from NumberFormatException in stock-loader-2 to them.");
         return b.build();
+    }
+
+    /** A load that rises, with one sample each five seconds. */
+    private static Machine machine() {
+        List<Machine.ThreadCount> threads = new ArrayList<>();
+        List<Machine.CpuLoad> cpu = new ArrayList<>();
+        List<Machine.MemorySample> memory = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            java.time.Instant at = START.plusSeconds(5L * i);
+            threads.add(new Machine.ThreadCount(at, 22 + i / 3, 30));
+            cpu.add(new Machine.CpuLoad(at, 0.1 + i % 5 * 0.05, 0.02, 0.4 + i % 3 * 0.1));
+            memory.add(new Machine.MemorySample(at, (300L + i) << 20, 900L << 20, 1_024L << 20));
+        }
+        return new Machine(
+                threads,
+                cpu,
+                memory,
+                List.of(new Machine.MetaspaceSample(START.plusSeconds(9), 40L << 20, 48L << 20)),
+                List.of(new Machine.ThreadCreator(
+                        frame("com.acme.shop.feed.FeedPoller", "start", 20), "feed-#", 9, 1)));
+    }
+
+    /** The same failure in three nights. */
+    static Diagnosis severalDays() {
+        DiagnosisBuilder b = new DiagnosisBuilder().length(java.time.Duration.ofHours(60));
+        int first = b.failure(17 * 3_600_000L - 120_000, "java.io.IOException", "disk full", LOAD, WORKER);
+        b.failure(41 * 3_600_000L, "java.io.IOException", "disk full", LOAD, WORKER);
+        return b.incident(new Incident(
+                        "incident-1",
+                        "v1:0d0d0d0d",
+                        Severity.WARNING,
+                        80,
+                        b.get(first).at(),
+                        b.get(1).at(),
+                        2,
+                        new Symptom(SymptomKind.TASK_LOST, first, "The nightly load failed twice."),
+                        List.of(new RootCause(1, first, 0.7, List.of(new Reason("first", 0.7, "It came first.")))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Recoverability.APPLICATION,
+                        "Make room."))
+                .build();
+    }
+
+    /** A failure that crosses from one process to another, both recorded by the agent. */
+    static Diagnosis twoServices() {
+        DiagnosisBuilder b = new DiagnosisBuilder();
+        ThreadRef stock = new ThreadRef(0, 11, "grpc-worker-3", false);
+        ThreadRef checkout = new ThreadRef(1, 12, "http-7", false);
+        int root = b.failure(30_000, "com.acme.shop.stock.StockException", "no stock file", LOAD, stock);
+        int symptom = b.failure(30_020, "com.acme.shop.web.CheckoutException", "order 1 failed", CHECKOUT, checkout);
+        Link remote = b.link(
+                root,
+                symptom,
+                Relation.REMOTE,
+                1,
+                List.of(says("traceparent", "Both carry trace 4bf92f3577b34da6a3ce929d0e0e4736.", 1)),
+                List.of());
+        return b.process(process(0, "stock", dev.epicenter.model.ClockOffset.REFERENCE))
+                .process(process(
+                        1,
+                        "checkout",
+                        new dev.epicenter.model.ClockOffset(
+                                java.time.Duration.ofMillis(120),
+                                java.time.Duration.ofMillis(4),
+                                "Its clock was 120 ms behind, by 14 calls between the two.")))
+                .incident(new Incident(
+                        "incident-1",
+                        "v1:0e0e0e0e",
+                        Severity.WARNING,
+                        85,
+                        b.get(root).at(),
+                        b.get(symptom).at(),
+                        1,
+                        new Symptom(SymptomKind.REQUEST_FAILED, symptom, "Checkout answered 500."),
+                        List.of(new RootCause(
+                                1, root, 0.95, List.of(new Reason("observed", 0.95, "The agent saw it.")))),
+                        List.of(remote),
+                        List.of(),
+                        List.of(),
+                        Recoverability.APPLICATION,
+                        "Restore the stock file."))
+                .build();
+    }
+
+    private static dev.epicenter.model.JvmProcess process(
+            int index, String name, dev.epicenter.model.ClockOffset offset) {
+        return new dev.epicenter.model.JvmProcess(
+                index,
+                name,
+                List.of(name + ".jfr"),
+                "OpenJDK 64-Bit Server VM",
+                "17.0.15",
+                "com.acme.shop." + name + ".Main",
+                4_000 + index,
+                START,
+                START.plusSeconds(120),
+                true,
+                offset);
     }
 
     /** Handlers cope until there are eight requests at once. */

@@ -2,9 +2,14 @@ package dev.epicenter.render.chart;
 
 import java.awt.Color;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Colours of charts. JFreeChart draws with a plain one; {@link InertSvg} turns it into the page's custom property. */
+/**
+ * Colours of charts: those of the page's light theme, which a picture keeps and a page replaces by its custom properties. All are
+ * different, since a colour is known again by its value.
+ */
 enum Ink {
     TEXT("--ink", 0x1a2029),
     MUTED("--muted", 0x566072),
@@ -15,30 +20,39 @@ enum Ink {
     WEATHER("--weather", 0x98a2b0),
     PAUSE("--warn", 0x8a4b08),
     SPAN("--span", 0xfbe7db),
-    THROWN("--thrown", 0xd5dbe4);
+    THROWN("--thrown", 0xd5dbe4),
+    MACHINE("--machine", 0x3d6b86),
+    OWN("--own", 0xf6d9c6),
+    OTHER("--other", 0xe3e7ed);
+
+    private static final Map<Integer, Ink> BY_RGB = Arrays.stream(values())
+            .collect(Collectors.toMap(ink -> ink.color.getRGB() & 0xffffff, Function.identity()));
 
     private final String property;
-    private final int rgb;
+    private final Color color;
 
     Ink(String property, int rgb) {
         this.property = property;
-        this.rgb = rgb;
+        this.color = new Color(rgb);
     }
 
     Color color() {
-        return new Color(rgb);
+        return color;
     }
 
-    /** What stands in the SVG: the property, and the light theme's colour where there is no page around it. */
-    String css() {
-        return String.format("var(%s,#%06x)", property, rgb);
+    /** Let through what is behind; {@code opacity} in 0..1. */
+    Color color(double opacity) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(opacity * 255));
     }
 
-    /** The ink drawn with that {@code rgb(r,g,b)}. */
-    static Optional<Ink> of(String rgbFunction) {
-        return Arrays.stream(values())
-                .filter(ink -> rgbFunction.equals(
-                        "rgb(" + (ink.rgb >> 16) + "," + (ink.rgb >> 8 & 255) + "," + (ink.rgb & 255) + ")"))
-                .findFirst();
+    /** For a page: the property, and the light theme's colour where the page has none. */
+    static String themed(Color color) {
+        Ink ink = BY_RGB.get(color.getRGB() & 0xffffff);
+        return ink == null ? plain(color) : "var(" + ink.property + "," + plain(color) + ")";
+    }
+
+    /** For a picture: {@code #rrggbb}. */
+    static String plain(Color color) {
+        return String.format("#%06x", color.getRGB() & 0xffffff);
     }
 }

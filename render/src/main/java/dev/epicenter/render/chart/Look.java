@@ -3,22 +3,23 @@ package dev.epicenter.render.chart;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Stroke;
-import java.util.Locale;
-import java.util.TimeZone;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.DateAxis;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** How all charts look: quiet axes, no frames, one font. */
 final class Look {
-    static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-    static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
+    static final PlainFont SMALL = new PlainFont(Font.PLAIN, 12);
+    static final PlainFont BOLD = new PlainFont(Font.BOLD, 12);
+    static final PlainFont TITLE = new PlainFont(Font.BOLD, 16);
     static final Stroke THIN = new BasicStroke(1f);
     static final Stroke THICK = new BasicStroke(2f);
     static final Stroke DASHED =
@@ -27,31 +28,6 @@ final class Look {
             new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10f, new float[] {1.5f, 3f}, 0f);
 
     private Look() {}
-
-    static DateAxis timeAxis() {
-        DateAxis axis = new DateAxis("Time (UTC)", TimeZone.getTimeZone("UTC"), Locale.ROOT);
-        axis.setLowerMargin(0.01);
-        axis.setUpperMargin(0.01);
-        quiet(axis);
-        return axis;
-    }
-
-    static NumberAxis countAxis(String label) {
-        NumberAxis axis = new NumberAxis(label);
-        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ROOT));
-        axis.setAutoRangeIncludesZero(true);
-        quiet(axis);
-        return axis;
-    }
-
-    private static void quiet(ValueAxis axis) {
-        axis.setLabelFont(SMALL);
-        axis.setTickLabelFont(SMALL);
-        axis.setLabelPaint(Ink.MUTED.color());
-        axis.setTickLabelPaint(Ink.MUTED.color());
-        axis.setAxisLinePaint(Ink.LINE.color());
-        axis.setTickMarkPaint(Ink.LINE.color());
-    }
 
     static void quiet(XYPlot plot) {
         plot.setBackgroundPaint(null);
@@ -63,7 +39,7 @@ final class Look {
     }
 
     static XYBarRenderer bars(Ink fill) {
-        XYBarRenderer bars = new XYBarRenderer(0.1);
+        XYBarRenderer bars = new XYBarRenderer();
         bars.setBarPainter(new StandardXYBarPainter());
         bars.setShadowVisible(false);
         bars.setDrawBarOutline(false);
@@ -71,10 +47,41 @@ final class Look {
         return bars;
     }
 
+    /** Lines of series 0, 1, … in these strokes; dots where there is nothing to join. */
+    static XYLineAndShapeRenderer lines(XYSeriesCollection data, Ink ink, Stroke... strokes) {
+        XYLineAndShapeRenderer lines = new XYLineAndShapeRenderer(true, false);
+        lines.setDrawSeriesLineAsPath(true);
+        for (int i = 0; i < data.getSeriesCount(); i++) {
+            lines.setSeriesPaint(i, i == 0 ? ink.color() : Ink.MUTED.color());
+            lines.setSeriesStroke(i, strokes[i]);
+            lines.setSeriesShapesVisible(i, data.getItemCount(i) < 2);
+            lines.setSeriesShape(i, new java.awt.geom.Ellipse2D.Double(-2.5, -2.5, 5, 5));
+        }
+        return lines;
+    }
+
+    /** A series that keeps the order in which it is filled, which is by x already. */
+    static XYSeries series(String name) {
+        return new XYSeries(name, false, true);
+    }
+
     static JFreeChart chart(Plot plot) {
-        JFreeChart chart = new JFreeChart(null, JFreeChart.DEFAULT_TITLE_FONT, plot, false);
+        JFreeChart chart = new JFreeChart(null, TITLE, plot, false);
         chart.setBackgroundPaint(null);
-        chart.setPadding(new RectangleInsets(4, 4, 4, 8));
+        chart.setPadding(new RectangleInsets(4, 4, 4, 30));
+        return chart;
+    }
+
+    /** With a legend of the plot's own shapes and strokes, so that it is understood without colour. */
+    static JFreeChart chartWithLegend(Plot plot) {
+        JFreeChart chart = chart(plot);
+        LegendTitle legend = new LegendTitle(plot);
+        legend.setPosition(RectangleEdge.TOP);
+        legend.setItemFont(SMALL);
+        legend.setItemPaint(Ink.TEXT.color());
+        legend.setBackgroundPaint(null);
+        legend.setHorizontalAlignment(org.jfree.chart.ui.HorizontalAlignment.LEFT);
+        chart.addLegend(legend);
         return chart;
     }
 }

@@ -1,4 +1,4 @@
-/** Charts as SVG. The only package that sees JFreeChart and Batik. Start at {@link Charts}. */
+/** Charts, and how they become SVG or PNG. The only package that sees JFreeChart and AWT. Start at {@link Charts}. */
 @NullMarked
 package dev.epicenter.render.chart;
 

@@ -15,8 +15,8 @@ import dev.epicenter.render.chart.Chart;
 import dev.epicenter.render.chart.Charts;
 import dev.epicenter.render.redact.Redacted;
 import dev.epicenter.render.texts.BetterRecording;
-import dev.epicenter.render.texts.SeriesOrder;
 import dev.epicenter.render.texts.Words;
+import dev.epicenter.render.view.SeriesOrder;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class ReportPage {
         this.analysis = redacted.diagnosis().analysis();
         this.onPath = SeriesOrder.onPath(analysis);
         this.series = first(SeriesOrder.of(analysis), SERIES);
-        this.charts = Charts.of(analysis);
+        this.charts = Charts.all(redacted.diagnosis());
     }
 
     String policy() {

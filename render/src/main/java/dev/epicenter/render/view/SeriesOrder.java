@@ -1,4 +1,4 @@
-package dev.epicenter.render.texts;
+package dev.epicenter.render.view;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.FailureGraph;
