@@ -2,6 +2,7 @@ package dev.epicenter.rules;
 
 import dev.epicenter.rules.facts.Words;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -46,7 +47,7 @@ final class BoundedRun implements AutoCloseable {
             thread = newThread();
             throw new FailedException("took longer than " + Words.duration(limit));
         } catch (ExecutionException e) {
-            throw new FailedException("threw " + where(e.getCause()));
+            throw new FailedException("threw " + where(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();

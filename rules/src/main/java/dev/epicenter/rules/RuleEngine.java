@@ -88,7 +88,7 @@ public final class RuleEngine {
         try {
             return found(info, bounded.call(() -> List.copyOf(rule.check(input)), limit));
         } catch (BoundedRun.FailedException e) {
-            return broken(info, e.getMessage());
+            return broken(info, String.valueOf(e.getMessage()));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -121,7 +122,7 @@ public final class RuleSet {
                     "rules use each other in a circle: " + String.join(" -> ", circle) + " -> " + id);
         }
         done.put(id, false);
-        Rule rule = byId.get(id);
+        Rule rule = Objects.requireNonNull(byId.get(id), id);
         for (String used : rule.info().uses()) {
             if (!byId.containsKey(used)) {
                 throw new RuleSetException("rule '" + id + "' uses '" + used + "', which is not there");

@@ -171,6 +171,7 @@ class RuleEngineTest {
         assertThat(seen).containsExactly(5.0, Duration.ofMillis(250));
     }
 
+    @SuppressWarnings("InfiniteRecursion")
     private static List<Finding> forEver(RuleInput in) {
         return forEver(in);
     }
