@@ -25,6 +25,14 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(EVERYWHERE).or(resideInAPackage("dev.epicenter.model..")));
 
     @ArchTest
+    static final ArchRule EVENTS_SEE_ONLY_FLIGHT_RECORDER = classes()
+            .that()
+            .resideInAPackage("dev.epicenter.events..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(EVERYWHERE).or(resideInAnyPackage("jdk.jfr", "dev.epicenter.events..")));
+
+    @ArchTest
     static final ArchRule RULES_SEE_ONLY_THE_MODEL = classes()
             .that()
             .resideInAPackage("dev.epicenter.rules..")
