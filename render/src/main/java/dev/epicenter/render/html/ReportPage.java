@@ -2,52 +2,74 @@ package dev.epicenter.render.html;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Names;
+import dev.epicenter.model.RuleResult;
+import dev.epicenter.model.Severity;
 import dev.epicenter.model.Site;
+import dev.epicenter.model.ThreadRef;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.chart.Chart;
 import dev.epicenter.render.chart.Charts;
 import dev.epicenter.render.redact.Redacted;
 import dev.epicenter.render.texts.BetterRecording;
+import dev.epicenter.render.texts.Clock;
 import dev.epicenter.render.texts.Words;
 import dev.epicenter.render.view.SeriesOrder;
+import gg.jte.Content;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the templates ask: the diagnosis, and how much of it a page can bear. */
 final class ReportPage {
-    /** Incidents shown in full; a page is no archive, the JSON holds all. */
+    /** Incidents shown in full; a page is no archive, the JSON form holds all. */
     static final int INCIDENTS = 25;
 
+    static final int LINKS = 40;
+    static final int BRANCHES = 20;
     static final int FINDINGS = 100;
-    static final int SERIES = 1_000;
-    static final int DEEP_STACKS = 200;
-    static final int DEEP = 256;
-    static final int SHALLOW = 10;
-    static final int EXEMPLARS = 3;
+    static final int HANDLERS = 100;
+    /** Rows for those who read without scripts; with scripts everything can be searched. */
+    static final int SERIES = 60;
+
+    private static final String TIMELINE = "timeline";
 
     private final Redacted redacted;
     private final RenderOptions options;
     private final Analysis analysis;
+    private final Clock clock;
     private final Set<Integer> onPath;
     private final List<FailureSeries> series;
     private final List<Chart> charts;
+    private final Anchors anchors;
 
     ReportPage(Redacted redacted, RenderOptions options) {
+        Diagnosis diagnosis = redacted.diagnosis();
         this.redacted = redacted;
         this.options = options;
-        this.analysis = redacted.diagnosis().analysis();
+        this.analysis = diagnosis.analysis();
+        this.clock = Clock.of(analysis.recording());
         this.onPath = SeriesOrder.onPath(analysis);
         this.series = first(SeriesOrder.of(analysis), SERIES);
-        this.charts = Charts.all(redacted.diagnosis());
+        this.charts = Charts.all(diagnosis);
+        this.anchors = new Anchors(incidents(), findings());
     }
 
     String policy() {
@@ -63,8 +85,39 @@ final class ReportPage {
         return Asset.SCRIPT.text();
     }
 
+    /** Everything for the scripts, written as it is asked for. */
+    Content data() {
+        return output -> {
+            Writer writer = new Writer() {
+                @Override
+                public void write(char[] text, int from, int length) {
+                    output.writeContent(new String(text, from, length));
+                }
+
+                @Override
+                public void flush() {
+                    // The output is flushed by whoever opened it.
+                }
+
+                @Override
+                public void close() {
+                    // The output is closed by whoever opened it.
+                }
+            };
+            try (Writer buffered = new BufferedWriter(writer)) {
+                PageData.write(analysis, anchors.links(), buffered);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
     Analysis analysis() {
         return analysis;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     FailureGraph graph() {
@@ -87,8 +140,42 @@ final class ReportPage {
         return first(redacted.diagnosis().findings(), FINDINGS);
     }
 
-    List<Chart> charts() {
-        return charts;
+    /** Severities that occur among the findings, worst first. */
+    List<Severity> severities() {
+        return findings().stream()
+                .map(Finding::severity)
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /** Rules that could not answer, ours to know. */
+    List<RuleResult> unjudged() {
+        return redacted.diagnosis().rules().stream()
+                .filter(r -> r instanceof RuleResult.NotApplicable || r instanceof RuleResult.Broken)
+                .toList();
+    }
+
+    List<RuleResult> passed() {
+        return redacted.diagnosis().rules().stream()
+                .filter(r -> r instanceof RuleResult.Ok)
+                .toList();
+    }
+
+    /** Why a rule could not answer. */
+    String reason(RuleResult result) {
+        if (result instanceof RuleResult.NotApplicable unable) {
+            return "needs " + String.join("; ", unable.needs());
+        }
+        return result instanceof RuleResult.Broken broken ? "broke: " + broken.reason() : "";
+    }
+
+    Optional<Chart> timeline() {
+        return charts.stream().filter(c -> c.id().equals(TIMELINE)).findFirst();
+    }
+
+    List<Chart> patterns() {
+        return charts.stream().filter(c -> !c.id().equals(TIMELINE)).toList();
     }
 
     List<FailureSeries> series() {
@@ -107,8 +194,47 @@ final class ReportPage {
         return onPath.contains(series.id());
     }
 
-    int depth(int row) {
-        return row < DEEP_STACKS ? DEEP : SHALLOW;
+    /** On the path of an incident first, then by how often they ran. */
+    List<HandlerSite> handlers() {
+        return analysis.handlers().stream()
+                .sorted(Comparator.comparing((HandlerSite h) -> h.incidents().isEmpty())
+                        .thenComparing(
+                                Comparator.comparingLong(HandlerSite::hits).reversed())
+                        .thenComparing(HandlerSite::id))
+                .limit(HANDLERS)
+                .toList();
+    }
+
+    String simpleNames(List<String> types) {
+        return types.stream().map(Names::simple).collect(Collectors.joining(", "));
+    }
+
+    boolean isOwn(Frame frame) {
+        return analysis.recording().inApp().known()
+                && analysis.recording().inApp().contains(frame.type());
+    }
+
+    boolean severalProcesses() {
+        return analysis.processes().size() > 1;
+    }
+
+    String process(int index) {
+        return index < analysis.processes().size()
+                ? analysis.processes().get(index).name()
+                : "process " + index;
+    }
+
+    /** A thread, with its process where there are several. */
+    String where(ThreadRef thread) {
+        return severalProcesses() ? thread.display() + " of " + process(thread.process()) : thread.display();
+    }
+
+    /** How often and when an incident showed. */
+    String times(Incident incident) {
+        return Words.count(incident.count()) + "× "
+                + (incident.first().equals(incident.last())
+                        ? "at " + clock.time(incident.first())
+                        : "from " + clock.range(incident.first(), incident.last()));
     }
 
     Failure failure(int id) {
@@ -127,8 +253,28 @@ final class ReportPage {
         return graph().seriesOf(failure).site();
     }
 
+    /** The id of a link's evidence; null where another place of the page has it. */
+    @Nullable
+    String anchor(Link link) {
+        return anchors.of(link).filter(anchors::take).orElse(null);
+    }
+
+    String anchor(Finding finding) {
+        return anchors.of(finding);
+    }
+
+    /** Whether a failure is shown here for the first time, and so may have its id here. */
+    boolean firstTime(int failure) {
+        return anchors.take("f" + failure);
+    }
+
     PathDrawing drawing(Incident incident) {
-        return PathDrawing.of(incident, graph());
+        return PathDrawing.of(incident, this);
+    }
+
+    /** Where a drawn link leads. */
+    String target(Link link, Incident incident) {
+        return anchors.of(link).orElse(incident.id());
     }
 
     List<BetterRecording.Step> better() {
@@ -155,7 +301,7 @@ final class ReportPage {
     /** The title of the window, and the first words that a screen reader says. */
     String title() {
         String source = String.join(", ", analysis.recording().sources());
-        return Words.verdict(analysis.verdict()) + ": " + headline() + " – " + source;
+        return Words.verdict(analysis.verdict()) + ": " + headline() + " – " + Words.shorten(source, 160);
     }
 
     String headline() {

@@ -47,6 +47,11 @@ public record Clock(Instant start, Instant end) {
         return (severalDays() || !day(at).equals(day(start)) ? DAY_TIME : TIME).format(at);
     }
 
+    /** To the second, without the day: {@code 10:03:02}. */
+    public String seconds(Instant at) {
+        return SECONDS.format(at);
+    }
+
     /** A range: {@code 10:03:02.104 to 10:03:09.000}, or the one time. */
     public String range(Instant from, Instant to) {
         return from.equals(to) ? time(from) : time(from) + " to " + time(to);
@@ -62,10 +67,13 @@ public record Clock(Instant start, Instant end) {
         return signed(Duration.between(start, at));
     }
 
-    /** A time difference as it is read beside a time: {@code +62.104 s}, {@code +3 ms}, {@code +2 h 5 min}. */
+    /** A time difference as it is read beside a time: {@code +0.25 ms}, {@code +62.104 s}, {@code +2 h 5 min}. */
     public static String signed(Duration difference) {
         String sign = difference.isNegative() ? "-" : "+";
         long millis = difference.abs().toMillis();
+        if (millis < 10) {
+            return sign + Units.plain(difference.abs().toNanos() / 10_000 / 100.0) + " ms";
+        }
         if (millis < 1_000) {
             return sign + millis + " ms";
         }
