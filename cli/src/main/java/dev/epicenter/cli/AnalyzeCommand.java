@@ -6,8 +6,8 @@ import dev.epicenter.analyzer.read.ReadProgress;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Diagnosis;
-import dev.epicenter.render.Format;
 import dev.epicenter.render.RenderOptions;
+import dev.epicenter.render.Renderer;
 import dev.epicenter.rules.RuleEngine;
 import dev.epicenter.rules.RuleSet;
 import java.io.PrintWriter;
@@ -17,13 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -62,18 +61,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + "repository of a killed JVM; - for standard input.")
     private List<Path> inputs = new ArrayList<>();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Where the report goes: .html, .htm, .json and .txt name its format; - is standard output, "
-                    + "which is the default. May be repeated.")
-    private List<Path> outputs = new ArrayList<>();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "html, json or text. Default: as -o says, else text.")
-    private @Nullable Format format;
+    @Mixin
+    private OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--fail-on",
@@ -100,13 +89,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     private RuleChoices ruleChoices = new RuleChoices();
 
     @Option(
-            names = "--no-redact",
-            description =
-                    "Keep secrets, tokens, addresses and numbers of cards that messages hold. By default they are "
-                            + "blacked out.")
-    private boolean noRedact;
-
-    @Option(
             names = "--color",
             paramLabel = "WHEN",
             description =
@@ -129,52 +111,29 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnreadableRecordingException, UnwritableOutputException {
-        List<Report> reports = reports();
+        List<Report> reports = output.reports(inputs, spec.commandLine().getOut());
+        Optional<ChartFolder> charts = output.charts();
         RuleSet rules = ruleChoices.rules();
         Stopwatch stopwatch = new Stopwatch(verbose ? err() : new PrintWriter(PrintWriter.nullWriter()));
         Analysis analysis = analysis();
         stopwatch.lap("read and reconstructed");
         Diagnosis diagnosis = new RuleEngine(rules).diagnose(analysis);
         stopwatch.lap("diagnosed");
+        Renderer renderer = new Renderer(diagnosis, output.applyTo(RenderOptions.of(Version.number(), now())));
         for (Report report : reports) {
-            report.write(diagnosis, renderOptions(report));
+            report.write(renderer, color.wants(terminal, environment));
             stopwatch.lap("rendered " + report.target());
-            if (!quiet) {
-                report.file().ifPresent(file -> err().println(Summary.of(diagnosis, file)));
-            }
+        }
+        if (charts.isPresent()) {
+            charts.get().write(renderer.charts(), err());
+            stopwatch.lap("drew charts");
+        }
+        List<Path> files =
+                reports.stream().flatMap(report -> report.file().stream()).toList();
+        if (!quiet && !files.isEmpty()) {
+            err().println(Summary.of(diagnosis, files));
         }
         return ExitCodes.of(diagnosis, failOn);
-    }
-
-    /** Checked before the first byte is read, since reading may take minutes. */
-    private List<Report> reports() throws UnwritableOutputException {
-        if (format != null && outputs.size() > 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--format goes with one output; with several each has its own by its extension");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        List<Report> reports = new ArrayList<>();
-        for (Path output : outputs.isEmpty() ? List.of(Report.STANDARD_OUTPUT) : outputs) {
-            Report report = new Report(output, formatOf(output), out);
-            report.checkWritable(inputs);
-            reports.add(report);
-        }
-        return reports;
-    }
-
-    private Format formatOf(Path output) {
-        if (format != null) {
-            return format;
-        }
-        if (output.equals(Report.STANDARD_OUTPUT)) {
-            return Format.TEXT;
-        }
-        return Format.byFileName(output.toString())
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "'" + output
-                                + "' does not tell its format: end it in .html, .htm, .json or .txt, or add --format"));
     }
 
     private Analysis analysis() throws UnreadableRecordingException {
@@ -185,12 +144,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         try (ProgressBar bar = new ProgressBar(err(), System::nanoTime)) {
             return Analyzer.analyze(inputs, options, bar);
         }
-    }
-
-    private RenderOptions renderOptions(Report report) {
-        return RenderOptions.of(Version.number(), now())
-                .withRedact(!noRedact)
-                .withColor(report.file().isEmpty() && color.wants(terminal, environment));
     }
 
     /** The time that reports name; SOURCE_DATE_EPOCH (see reproducible-builds.org) makes equal input give equal output. */

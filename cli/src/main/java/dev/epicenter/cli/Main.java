@@ -65,7 +65,7 @@ public final class Main {
                 .addSubcommand(new RulesCommand())
                 .setOut(out)
                 .setErr(err)
-                .registerConverter(Format.class, new Choice<>(Format.class))
+                .registerConverter(Format.class, new FormatConverter())
                 .registerConverter(FailOn.class, new Choice<>(FailOn.class))
                 .registerConverter(ColorChoice.class, new Choice<>(ColorChoice.class))
                 .setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -7,13 +7,19 @@ import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Site;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The answer in one line, for who has the report in a file. Holds no message, so nothing that needs redaction. */
 final class Summary {
     private Summary() {}
 
-    static String of(Diagnosis diagnosis, Path report) {
-        return OneLine.of(diagnosis.analysis().verdict().id() + origin(diagnosis.analysis()) + "; report: " + report);
+    static String of(Diagnosis diagnosis, List<Path> reports) {
+        String files = reports.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return OneLine.of(diagnosis.analysis().verdict().id()
+                + origin(diagnosis.analysis())
+                + (reports.size() == 1 ? "; report: " : "; reports: ")
+                + files);
     }
 
     private static String origin(Analysis analysis) {

@@ -57,10 +57,17 @@ class MainTest {
                 "analyze a.jfr --formt html | Unknown option: '--formt' (did you mean --format?); see 'epicenter help analyze'",
                 "analyze a.jfr --fail-on ever | Invalid value for option '--fail-on': 'ever' is none of never, incident, "
                         + "warning, info; see 'epicenter help analyze'",
-                "analyze a.jfr -o report.pdf | 'report.pdf' does not tell its format: end it in .html, .htm, .json or .txt, "
-                        + "or add --format; see 'epicenter help analyze'",
-                "analyze a.jfr -o a.html -o b.json --format json | --format goes with one output; with several each has "
-                        + "its own by its extension; see 'epicenter help analyze'",
+                "analyze a.jfr -o report.pdf | 'report.pdf' does not tell its format: end it in one of .html .json .txt .md "
+                        + ".sarif .xml .dot .mmd .folded .speedscope.json .prom .otlp.json, or put the format before it, as in "
+                        + "sarif:report.pdf; see 'epicenter help analyze'",
+                "analyze a.jfr -o a.html -o b.json --format json | --format goes with one report; of several each is named "
+                        + "with its format, as in -o sarif:report.json; see 'epicenter help analyze'",
+                "analyze a.jfr -o a.html -o json:a.html | 'a.html' is named twice; see 'epicenter help analyze'",
+                "analyze a.jfr -o json:- -o - | only one report can go to standard output; see 'epicenter help analyze'",
+                "analyze a.jfr -o sarif: | 'sarif:' names no file; see 'epicenter help analyze'",
+                "analyze a.jfr --format pdf | Invalid value for option '--format': 'pdf' is none of html, json, text, "
+                        + "markdown, sarif, junit, dot, mermaid, collapsed, speedscope, prometheus, otlp-json; see 'epicenter "
+                        + "help analyze'",
                 "analyze a.jfr --only retry | there is no rule 'retry' (did you mean retry-storm?); see 'epicenter rules list'",
                 "analyze a.jfr --skip xyz | there is no rule 'xyz'; see 'epicenter rules list'",
                 "analyze a.jfr --rule-param retry-storm.min-tries=many | retry-storm.min-tries must be a number of at least "
@@ -69,6 +76,7 @@ class MainTest {
                         + "retry-storm.min-tries; see 'epicenter help analyze'",
                 "rules show | Missing required parameter: 'RULE'; see 'epicenter rules show --help'",
                 "rules show xyz | there is no rule 'xyz'; see 'epicenter rules list'",
+                "analyze a.jfr --charts pom.xml | 'pom.xml' is a file; name a directory for the charts",
                 "analyze a.jfr -o nowhere/report.html | directory 'nowhere' does not exist; create it first",
             })
     void saysInOneLineWhatIsWrongWithTheArguments(String arguments, String line) {

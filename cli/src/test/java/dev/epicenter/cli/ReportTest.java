@@ -3,10 +3,10 @@ package dev.epicenter.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Verdict;
 import dev.epicenter.render.Format;
 import dev.epicenter.render.RenderOptions;
+import dev.epicenter.render.Renderer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final Diagnosis HEALTHY = Diagnoses.of(Verdict.HEALTHY);
-    private static final RenderOptions OPTIONS = RenderOptions.of("1", Instant.EPOCH);
+    private static final Renderer HEALTHY =
+            new Renderer(Diagnoses.of(Verdict.HEALTHY), RenderOptions.of("1", Instant.EPOCH));
 
     private final Path folder;
 
@@ -31,7 +31,7 @@ class ReportTest {
     void replacesAnOlderReportAndLeavesNothingElse() throws Exception {
         Path file = Files.writeString(folder.resolve("report.txt"), "older");
 
-        report(file).write(HEALTHY, OPTIONS);
+        report(file).write(HEALTHY, false);
 
         assertThat(file).content().contains("HEALTHY").doesNotContain("older");
         try (var files = Files.list(folder)) {
@@ -45,7 +45,7 @@ class ReportTest {
         Path file = Files.writeString(folder.resolve("real.txt"), "older");
         Path link = Files.createSymbolicLink(folder.resolve("report.txt"), file);
 
-        report(link).write(HEALTHY, OPTIONS);
+        report(link).write(HEALTHY, false);
 
         assertThat(link).isSymbolicLink();
         assertThat(file).content().contains("HEALTHY");
@@ -57,7 +57,7 @@ class ReportTest {
         Path device = Path.of("/dev/null");
 
         report(device).checkWritable(List.of());
-        report(device).write(HEALTHY, OPTIONS);
+        report(device).write(HEALTHY, false);
 
         assertThat(Files.isRegularFile(device)).isFalse();
     }

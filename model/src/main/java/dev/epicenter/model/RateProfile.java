@@ -24,6 +24,16 @@ public final class RateProfile {
         this.counts = counts.clone();
     }
 
+    /** Something that happened once, in the same buckets as this; in the nearest where it was outside of them. */
+    public RateProfile once(Instant at) {
+        long[] once = new long[counts.length];
+        if (once.length > 0) {
+            long index = Duration.between(start, at).dividedBy(bucket);
+            once[(int) Math.max(0, Math.min(once.length - 1L, index))] = 1;
+        }
+        return new RateProfile(start, bucket, once);
+    }
+
     /** Start of the first bucket. */
     public Instant start() {
         return start;

@@ -54,7 +54,7 @@ final class Filled {
         } else if (plain == int.class || plain == Integer.class) {
             return number(place);
         } else if (plain == long.class || plain == Long.class) {
-            return (long) number(place);
+            return position + 1L;
         } else if (plain == double.class) {
             return 0.5;
         } else if (plain == boolean.class) {

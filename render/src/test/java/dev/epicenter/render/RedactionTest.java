@@ -47,8 +47,9 @@ class RedactionTest {
     void hidesASecretInEveryTextAndFormat() throws java.io.IOException {
         Diagnosis leaky = new DiagnosisTexts(s -> "password=hunter2 " + s, s -> s).apply(Samples.incident());
         for (Format format : Format.values()) {
-            assertThat(Rendered.as(format, leaky)).doesNotContain("hunter2").contains("password=«password-1»");
+            assertThat(Rendered.as(format, leaky)).doesNotContain("hunter2");
         }
+        assertThat(Rendered.as(Format.TEXT, leaky)).contains("password=«password-1»");
         assertThat(Rendered.as(Format.TEXT, Samples.incident())).contains("2 different secrets were hidden");
         assertThat(Rendered.as(Format.TEXT, Samples.incident(), Rendered.OPTIONS.withRedact(false)))
                 .contains("Redaction was turned off");

@@ -3,6 +3,7 @@ package dev.epicenter.render;
 import dev.epicenter.model.Diagnosis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -14,6 +15,12 @@ final class Rendered {
 
     static String as(Format format, Diagnosis diagnosis) throws IOException {
         return as(format, diagnosis, OPTIONS);
+    }
+
+    static String colored(Diagnosis diagnosis) throws IOException {
+        StringWriter out = new StringWriter();
+        new Renderer(diagnosis, OPTIONS).write(Format.TEXT, true, out);
+        return out.toString();
     }
 
     static String as(Format format, Diagnosis diagnosis, RenderOptions options) throws IOException {

@@ -5,6 +5,7 @@ import static dev.epicenter.render.DiagnosisBuilder.frame;
 import static dev.epicenter.render.DiagnosisBuilder.stack;
 import static dev.epicenter.render.DiagnosisBuilder.thread;
 
+import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Curve;
@@ -18,6 +19,7 @@ import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
 import dev.epicenter.model.Reason;
+import dev.epicenter.model.Recording;
 import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.RootCause;
@@ -28,6 +30,7 @@ import dev.epicenter.model.Symptom;
 import dev.epicenter.model.SymptomKind;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.model.Verdict;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -463,6 +466,27 @@ final class Samples {
                         Recoverability.RUNTIME,
                         "Take a heap dump (-XX:+HeapDumpOnOutOfMemoryError) and look for what grows."))
                 .build();
+    }
+
+    /** The same over a longer time. */
+    static Diagnosis lasting(Diagnosis diagnosis, Duration length) {
+        Analysis a = diagnosis.analysis();
+        Recording r = a.recording();
+        Recording longer = new Recording(
+                r.sources(),
+                r.jvm(),
+                r.javaVersion(),
+                r.mainClass(),
+                r.jvmArguments(),
+                r.pid(),
+                r.start(),
+                r.start().plus(length),
+                r.chunks(),
+                r.eventCounts(),
+                r.inApp());
+        Analysis analysis = new Analysis(
+                longer, a.dataLoss(), a.timeline(), a.graph(), a.incidents(), a.verdict(), a.verdictReasons());
+        return new Diagnosis(analysis, diagnosis.findings());
     }
 
     /** Nothing at all. */

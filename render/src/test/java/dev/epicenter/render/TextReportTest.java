@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.epicenter.model.Diagnosis;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,13 @@ class TextReportTest {
         Golden.assertMatches("insufficient.txt", Rendered.as(Format.TEXT, Samples.insufficient()));
         Golden.assertMatches("out-of-memory.txt", Rendered.as(Format.TEXT, Samples.outOfMemory()));
         Golden.assertMatches("empty.txt", Rendered.as(Format.TEXT, Samples.empty()));
+    }
+
+    @Test
+    void saysTheDayWhereARecordingHasSeveral() throws IOException {
+        String text = Rendered.as(Format.TEXT, Samples.lasting(Samples.incident(), Duration.ofDays(3)));
+        assertThat(text).contains("time    14 Nov 10:03:02.193", "14 Nov 10:03:02.104 in stock-loader-2");
+        assertThat(text).doesNotContainPattern("(?m)^ *time    \\d\\d:");
     }
 
     @Test
@@ -32,7 +40,7 @@ class TextReportTest {
     @Test
     void usesColourOnlyWhenAskedFor() throws IOException {
         assertThat(Rendered.as(Format.TEXT, Samples.incident())).doesNotContain("\u001b");
-        String colored = Rendered.as(Format.TEXT, Samples.incident(), Rendered.OPTIONS.withColor(true));
+        String colored = Rendered.colored(Samples.incident());
         assertThat(colored).contains("\u001b[1;31mINCIDENT");
         assertThat(colored.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(Rendered.as(Format.TEXT, Samples.incident()));
     }

@@ -115,7 +115,16 @@ record Conditions(RecordedEvents events, List<Link> links) {
     }
 
     private static RecordedSeries seriesOf(RecordedEvents events, Failure f) {
-        RateProfile profile = new RateProfile(f.at(), Duration.ofSeconds(1), new long[] {1});
+        RateProfile profile = grid(events).once(f.at());
         return new RecordedSeries(f.series(), f.type(), f.stack(), "", 1, 1, f.at(), f.at(), profile, List.of(f.id()));
+    }
+
+    /** The buckets of all series; where there are none, one for the whole recording. */
+    private static RateProfile grid(RecordedEvents events) {
+        return events.series().stream()
+                .findFirst()
+                .map(RecordedSeries::profile)
+                .orElseGet(() -> new RateProfile(
+                        events.recording().start(), events.recording().length().plusNanos(1), new long[1]));
     }
 }

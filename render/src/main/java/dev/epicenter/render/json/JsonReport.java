@@ -1,11 +1,5 @@
 package dev.epicenter.render.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Finding;
 import dev.epicenter.render.RenderOptions;
@@ -18,54 +12,42 @@ public final class JsonReport {
     /** Version of the schema: a new member raises the second number, a changed or removed one the first. */
     public static final String SCHEMA_VERSION = "1.1";
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
-
     private JsonReport() {}
 
     /** Writes the whole document and a line end. */
     public static void write(Redacted redacted, RenderOptions options, Writer out) throws IOException {
         Analysis analysis = redacted.diagnosis().analysis();
-        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            generator.setPrettyPrinter(new DefaultPrettyPrinter(
-                            Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-                    .withObjectIndenter(indenter)
-                    .withArrayIndenter(indenter));
-            JsonOut json = new JsonOut(generator);
-            json.object(() -> {
-                json.text("schemaVersion", SCHEMA_VERSION);
-                json.object("tool", () -> {
-                    json.text("name", "Epicenter");
-                    json.text("version", options.toolVersion());
-                    json.time("generatedAt", options.generatedAt());
-                });
-                json.text("verdict", analysis.verdict().id());
-                json.texts("verdictReasons", analysis.verdictReasons());
-                new RecordingJson(json).write(analysis);
-                Parts parts = new Parts(json, analysis);
-                ProcessJson processes = new ProcessJson(json);
-                json.array("processes", analysis.processes(), processes::process);
-                processes.environment(analysis.environment());
-                TimelineJson timeline = new TimelineJson(json, parts);
-                timeline.timeline(analysis);
-                timeline.machine(analysis.machine());
-                json.array("crashes", analysis.crashes(), processes::crash);
-                json.array("incidents", analysis.incidents(), new IncidentJson(json, parts, analysis.graph())::write);
-                json.array("series", analysis.graph().series(), new SeriesJson(json, parts)::write);
-                WorkJson work = new WorkJson(json, parts, analysis.graph());
-                json.array("handlers", analysis.handlers(), work::handler);
-                json.array("tasks", analysis.tasks(), work::task);
-                json.array("findings", redacted.diagnosis().findings(), f -> finding(json, parts, f));
-                json.array("rules", redacted.diagnosis().rules(), new RuleJson(json)::result);
-                json.array("curves", redacted.diagnosis().curves(), new CurveJson(json)::curve);
-                json.object("redaction", () -> {
-                    json.flag("applied", redacted.applied());
-                    json.numbers("hidden", redacted.hidden());
-                });
+        JsonOut.write(out, true, json -> {
+            json.text("schemaVersion", SCHEMA_VERSION);
+            json.object("tool", () -> {
+                json.text("name", "Epicenter");
+                json.text("version", options.toolVersion());
+                json.time("generatedAt", options.generatedAt());
             });
-        }
-        out.write('\n');
+            json.text("verdict", analysis.verdict().id());
+            json.texts("verdictReasons", analysis.verdictReasons());
+            new RecordingJson(json).write(analysis);
+            Parts parts = new Parts(json, analysis);
+            ProcessJson processes = new ProcessJson(json);
+            json.array("processes", analysis.processes(), processes::process);
+            processes.environment(analysis.environment());
+            TimelineJson timeline = new TimelineJson(json, parts);
+            timeline.timeline(analysis);
+            timeline.machine(analysis.machine());
+            json.array("crashes", analysis.crashes(), processes::crash);
+            json.array("incidents", analysis.incidents(), new IncidentJson(json, parts, analysis.graph())::write);
+            json.array("series", analysis.graph().series(), new SeriesJson(json, parts)::write);
+            WorkJson work = new WorkJson(json, parts, analysis.graph());
+            json.array("handlers", analysis.handlers(), work::handler);
+            json.array("tasks", analysis.tasks(), work::task);
+            json.array("findings", redacted.diagnosis().findings(), f -> finding(json, parts, f));
+            json.array("rules", redacted.diagnosis().rules(), new RuleJson(json)::result);
+            json.array("curves", redacted.diagnosis().curves(), new CurveJson(json)::curve);
+            json.object("redaction", () -> {
+                json.flag("applied", redacted.applied());
+                json.numbers("hidden", redacted.hidden());
+            });
+        });
     }
 
     private static void finding(JsonOut json, Parts parts, Finding finding) throws IOException {

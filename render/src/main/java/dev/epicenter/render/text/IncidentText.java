@@ -8,6 +8,7 @@ import dev.epicenter.model.Link;
 import dev.epicenter.model.Names;
 import dev.epicenter.model.Reason;
 import dev.epicenter.model.RootCause;
+import dev.epicenter.render.facts.Facts;
 import dev.epicenter.render.text.TextOut.Style;
 import dev.epicenter.render.texts.Words;
 import java.util.List;
@@ -19,20 +20,22 @@ final class IncidentText {
     private static final int STEPS = 20;
 
     private final TextOut out;
+    private final Facts facts;
     private final FailureGraph graph;
 
-    IncidentText(TextOut out, FailureGraph graph) {
+    IncidentText(TextOut out, Facts facts) {
         this.out = out;
-        this.graph = graph;
+        this.facts = facts;
+        this.graph = facts.graph();
     }
 
     void write(Incident incident) {
         out.heading("What failed");
-        out.line(2, 2, Words.symptom(incident.symptom().kind()) + ", " + Words.times(incident), Style.PLAIN);
-        details(graph.failure(incident.symptom().failure()));
+        out.line(2, 2, Words.symptom(incident.symptom().kind()) + ", " + facts.times(incident), Style.PLAIN);
+        details(facts.symptom(incident));
         out.heading("Where it began");
         RootCause root = incident.root();
-        details(graph.failure(root.failure()));
+        details(facts.root(incident));
         out.line(2, 2, "sure    " + Words.percent(root.confidence()) + ", because", Style.BOLD);
         why(root);
         path(incident);
@@ -50,7 +53,7 @@ final class IncidentText {
     }
 
     void writeShort(Incident incident) {
-        Failure root = graph.failure(incident.root().failure());
+        Failure root = facts.root(incident);
         out.line(
                 2,
                 2,
@@ -60,8 +63,8 @@ final class IncidentText {
         out.line(
                 4,
                 2,
-                "began at " + Words.clock(root.at()) + " with " + Names.simple(root.type()) + " at "
-                        + Words.place(graph.seriesOf(root).site()) + " ("
+                "began at " + facts.clock().time(root.at()) + " with " + Names.simple(root.type()) + " at "
+                        + Words.place(facts.site(root)) + " ("
                         + Words.percent(incident.root().confidence())
                         + ", " + Words.count(incident.chain().size(), "link") + ")",
                 Style.PLAIN);
@@ -73,9 +76,9 @@ final class IncidentText {
         if (!message.isEmpty()) {
             out.line(2, 8, "message " + message, Style.PLAIN);
         }
-        out.line(2, 8, "frame   " + Words.place(graph.seriesOf(failure).site()), Style.PLAIN);
+        out.line(2, 8, "frame   " + Words.place(facts.site(failure)), Style.PLAIN);
         out.line(2, 8, "thread  " + failure.thread().display(), Style.PLAIN);
-        out.line(2, 8, "time    " + Words.clock(failure.at()), Style.PLAIN);
+        out.line(2, 8, "time    " + facts.clock().time(failure.at()), Style.PLAIN);
     }
 
     private void why(RootCause cause) {
@@ -90,7 +93,7 @@ final class IncidentText {
 
     private void path(Incident incident) {
         out.heading("The path");
-        Failure root = graph.failure(incident.root().failure());
+        Failure root = facts.root(incident);
         List<Link> chain = incident.chain();
         step(2, chain.isEmpty() ? root : graph.failure(chain.get(0).from()));
         if (chain.isEmpty()) {
@@ -119,11 +122,12 @@ final class IncidentText {
 
     private void step(int indent, Failure failure) {
         out.line(indent, 2, Names.simple(failure.type()), Style.BOLD);
-        String place = Words.shortFrame(graph.seriesOf(failure).site().frame());
+        String place = Words.shortFrame(facts.site(failure).frame());
         out.line(
                 indent + 2,
                 2,
-                Words.clock(failure.at()) + " in " + failure.thread().display() + (place.isEmpty() ? "" : ", " + place),
+                facts.clock().time(failure.at()) + " in " + failure.thread().display()
+                        + (place.isEmpty() ? "" : ", " + place),
                 Style.PLAIN);
     }
 
@@ -134,7 +138,7 @@ final class IncidentText {
                     2,
                     8,
                     "or      " + Names.simple(failure.type()) + " at "
-                            + Words.place(graph.seriesOf(failure).site()) + " (" + Words.percent(cause.confidence())
+                            + Words.place(facts.site(failure)) + " (" + Words.percent(cause.confidence())
                             + ")",
                     Style.PLAIN);
         }

@@ -2,7 +2,6 @@ package dev.epicenter.render.text;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.DataLoss;
-import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Incident;
@@ -11,10 +10,9 @@ import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.Verdict;
 import dev.epicenter.render.RenderOptions;
-import dev.epicenter.render.redact.Redacted;
+import dev.epicenter.render.facts.Facts;
 import dev.epicenter.render.text.TextOut.Style;
 import dev.epicenter.render.texts.BetterRecording;
-import dev.epicenter.render.texts.VisibleText;
 import dev.epicenter.render.texts.Words;
 import java.io.IOException;
 import java.io.Writer;
@@ -28,27 +26,34 @@ public final class TextReport {
     private static final int SERIES = 5;
 
     private final TextOut out;
-    private final Diagnosis diagnosis;
+    private final Facts facts;
     private final Analysis analysis;
 
-    private TextReport(TextOut out, Diagnosis diagnosis) {
+    private TextReport(TextOut out, Facts facts) {
         this.out = out;
-        this.diagnosis = diagnosis;
-        this.analysis = diagnosis.analysis();
+        this.facts = facts;
+        this.analysis = facts.analysis();
     }
 
     /** Writes the whole report. */
-    public static void write(Redacted redacted, RenderOptions options, Writer writer) throws IOException {
-        TextOut out = new TextOut(options.width(), options.color());
-        new TextReport(out, VisibleText.of(redacted.diagnosis())).write(redacted, options);
+    public static void write(Facts facts, RenderOptions options, boolean colored, Writer writer) throws IOException {
+        TextOut out = new TextOut(options.width(), colored);
+        new TextReport(out, facts).write(options);
         writer.write(out.toString());
     }
 
-    private void write(Redacted redacted, RenderOptions options) {
+    /** One incident in full, as the report has its first. */
+    public static String incident(Facts facts, Incident incident, int width) {
+        TextOut out = new TextOut(width, false);
+        new IncidentText(out, facts).write(incident);
+        return out.toString().strip();
+    }
+
+    private void write(RenderOptions options) {
         verdict();
         List<Incident> incidents = analysis.incidents();
         if (!incidents.isEmpty()) {
-            new IncidentText(out, analysis.graph()).write(incidents.get(0));
+            new IncidentText(out, facts).write(incidents.get(0));
         }
         if (analysis.verdict() != Verdict.INCIDENT || incidents.isEmpty()) {
             lookedAt();
@@ -62,7 +67,7 @@ public final class TextReport {
         rules();
         better();
         out.blank();
-        out.line(0, 0, redacted.summary(), Style.DIM);
+        out.line(0, 0, facts.redacted().summary(), Style.DIM);
         out.line(0, 0, "Epicenter " + options.toolVersion(), Style.DIM);
     }
 
@@ -144,7 +149,7 @@ public final class TextReport {
         }
         out.heading("Further incidents");
         for (Incident incident : incidents.subList(1, Math.min(incidents.size(), 1 + MORE_INCIDENTS))) {
-            new IncidentText(out, analysis.graph()).writeShort(incident);
+            new IncidentText(out, facts).writeShort(incident);
         }
         if (incidents.size() > 1 + MORE_INCIDENTS) {
             out.line(2, "… and " + Words.count(incidents.size() - 1L - MORE_INCIDENTS, "more"));
@@ -152,7 +157,7 @@ public final class TextReport {
     }
 
     private void findings() {
-        List<Finding> findings = diagnosis.findings();
+        List<Finding> findings = facts.findings();
         if (findings.isEmpty()) {
             return;
         }
@@ -180,7 +185,7 @@ public final class TextReport {
 
     /** What the silence of the rules is worth. */
     private void rules() {
-        List<RuleResult> rules = diagnosis.rules();
+        List<RuleResult> rules = facts.diagnosis().rules();
         if (rules.isEmpty()) {
             return;
         }

@@ -152,9 +152,17 @@ public final class Words {
 
     /** The message on one line, shortened; empty when there is none. */
     public static String message(Failure failure, int max) {
-        return failure.message()
-                .map(m -> shorten(m.strip().replaceAll("\\s+", " "), max))
-                .orElse("");
+        return failure.message().map(m -> shorten(oneLine(m), max)).orElse("");
+    }
+
+    /** The text with a full stop, if it ends with none. */
+    public static String sentence(String text) {
+        return text.isEmpty() || ".!?:…".indexOf(text.charAt(text.length() - 1)) >= 0 ? text : text + ".";
+    }
+
+    /** The text on one line. */
+    public static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     /** At most {@code max} characters, the last one an ellipsis when something was cut. */

@@ -1,0 +1,5 @@
+/** The propagation as a Mermaid flowchart. */
+@NullMarked
+package dev.epicenter.render.mermaid;
+
+import org.jspecify.annotations.NullMarked;
