@@ -47,9 +47,27 @@ class ArchitectureTest {
     static final ArchRule RULES_SEE_ONLY_THE_MODEL = classes()
             .that()
             .resideInAPackage("dev.epicenter.rules..")
+            .and()
+            .resideOutsideOfPackage("dev.epicenter.rules.user..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(EVERYWHERE)
                     .or(resideInAnyPackage("dev.epicenter.model..", "dev.epicenter.rules..")));
+
+    @ArchTest
+    static final ArchRule USERS_RULES_SEE_ONLY_THE_MODEL_OF_OURS = noClasses()
+            .that()
+            .resideInAPackage("dev.epicenter.rules.user..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.epicenter..")
+                    .and(not(resideInAnyPackage("dev.epicenter.model..", "dev.epicenter.rules.."))));
+
+    @ArchTest
+    static final ArchRule ONLY_USERS_RULES_SEE_CEL_AND_YAML = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.epicenter.rules.user..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google..", "org.snakeyaml..", "dev.harrel..");
 
     @ArchTest
     static final ArchRule RENDER_SEES_ONLY_THE_MODEL_OF_OURS = noClasses()
@@ -126,6 +144,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule PACKAGES_OF_ANALYZER_FORM_NO_CIRCLE =
             slices().matching("dev.epicenter.analyzer.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PACKAGES_OF_RULES_FORM_NO_CIRCLE =
+            slices().matching("dev.epicenter.rules.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule PACKAGES_OF_RENDER_FORM_NO_CIRCLE =

@@ -190,7 +190,7 @@ class CliTest {
     /** Where it runs out depends on the JVM: in a chunk, which then is one that cannot be read, or elsewhere. */
     @Test
     void saysInOneLineThatMemoryIsShort() {
-        Product.Run run = Product.shell(folder, Map.of(), "${PRODUCT/ / -Xmx4m } analyze " + SAMPLE);
+        Product.Run run = Product.shell(folder, Map.of(), "${PRODUCT/ / -Xmx6m } analyze " + SAMPLE);
 
         assertThat(run.code()).isIn(3, 70);
         assertThat(run.out()).isEmpty();

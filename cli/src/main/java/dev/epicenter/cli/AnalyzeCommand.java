@@ -10,6 +10,7 @@ import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.Renderer;
 import dev.epicenter.rules.RuleEngine;
 import dev.epicenter.rules.RuleSet;
+import dev.epicenter.rules.user.RuleFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -110,7 +111,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UnreadableRecordingException, UnwritableOutputException {
+    public Integer call() throws UnreadableRecordingException, UnwritableOutputException, RuleFileException {
         List<Report> reports = output.reports(inputs, spec.commandLine().getOut());
         Optional<ChartFolder> charts = output.charts();
         RuleSet rules = ruleChoices.rules();

@@ -2,6 +2,7 @@ package dev.epicenter.cli;
 
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.render.Format;
+import dev.epicenter.rules.user.RuleFileException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -119,6 +120,9 @@ public final class Main {
         if (e instanceof UnreadableRecordingException) {
             say(Objects.requireNonNullElse(e.getMessage(), "the input cannot be read"));
             code = ExitCodes.UNREADABLE;
+        } else if (e instanceof RuleFileException wrong) {
+            wrong.problems().forEach(problem -> say(problem.toString()));
+            code = ExitCodes.USAGE;
         } else if (e instanceof UnwritableOutputException) {
             say(Objects.requireNonNullElse(e.getMessage(), "the output cannot be written"));
             code = ExitCodes.USAGE;

@@ -1,13 +1,14 @@
 package dev.epicenter.cli;
 
-import dev.epicenter.rules.RuleLibrary;
 import dev.epicenter.rules.RuleOptions;
 import dev.epicenter.rules.RuleSet;
 import dev.epicenter.rules.RuleSetException;
+import dev.epicenter.rules.user.RuleFileException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options that say which rules run, and how. */
 final class RuleChoices {
+    @Mixin
+    private RuleFiles ruleFiles = new RuleFiles();
+
     @Option(
             names = "--only",
             paramLabel = "RULE",
@@ -40,9 +44,9 @@ final class RuleChoices {
     private CommandSpec spec;
 
     /** The rules as asked for; wrong arguments when that is not possible. */
-    RuleSet rules() {
+    RuleSet rules() throws RuleFileException {
         try {
-            return RuleSet.of(RuleLibrary.rules(), RuleOptions.of(only, skip, parameters));
+            return RuleSet.of(ruleFiles.all(), RuleOptions.of(only, skip, parameters));
         } catch (RuleSetException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

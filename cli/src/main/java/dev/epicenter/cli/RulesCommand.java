@@ -9,10 +9,10 @@ import picocli.CommandLine.Spec;
 /** {@code epicenter rules} alone: says what there is. */
 @Command(
         name = "rules",
-        description = "Lists and explains the rules.",
+        description = "Lists and explains the rules; checks and tests those of your own.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {RulesListCommand.class, RulesShowCommand.class},
+        subcommands = {RulesListCommand.class, RulesShowCommand.class, RulesCheckCommand.class, RulesTestCommand.class},
         synopsisSubcommandLabel = "<command>",
         commandListHeading = "%nCommands:%n")
 final class RulesCommand implements Callable<Integer> {

@@ -2,13 +2,14 @@ package dev.epicenter.cli;
 
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
-import dev.epicenter.rules.RuleLibrary;
 import dev.epicenter.rules.Topic;
+import dev.epicenter.rules.user.RuleFileException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -19,13 +20,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class RulesListCommand implements Callable<Integer> {
+    @Mixin
+    private RuleFiles ruleFiles = new RuleFiles();
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws RuleFileException {
         PrintWriter out = spec.commandLine().getOut();
-        List<RuleInfo> infos = RuleLibrary.rules().stream()
+        List<RuleInfo> infos = ruleFiles.all().stream()
                 .map(Rule::info)
                 .sorted(Comparator.comparing(RuleInfo::id))
                 .toList();

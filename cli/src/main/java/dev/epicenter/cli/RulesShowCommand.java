@@ -1,12 +1,13 @@
 package dev.epicenter.cli;
 
-import dev.epicenter.rules.RuleLibrary;
 import dev.epicenter.rules.RuleOptions;
 import dev.epicenter.rules.RulePage;
 import dev.epicenter.rules.RuleSet;
 import dev.epicenter.rules.RuleSetException;
+import dev.epicenter.rules.user.RuleFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -23,13 +24,16 @@ final class RulesShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RULE", description = "Id of the rule.")
     private String id;
 
+    @Mixin
+    private RuleFiles ruleFiles = new RuleFiles();
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws RuleFileException {
         try {
-            RuleSet rules = RuleSet.of(RuleLibrary.rules(), RuleOptions.DEFAULT);
+            RuleSet rules = RuleSet.of(ruleFiles.all(), RuleOptions.DEFAULT);
             spec.commandLine().getOut().print(RulePage.of(rules.byId(id)));
         } catch (RuleSetException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -291,7 +291,7 @@ final class DiagnosisBuilder {
                 incidents,
                 verdict,
                 reasons);
-        return new Diagnosis(analysis, findings, curves, rules);
+        return new Diagnosis(analysis, findings, curves, rules, List.of());
     }
 
     private FailureSeries series(int id, List<Failure> equal) {

@@ -6,6 +6,7 @@ import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Curve;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.rules.facts.Facts;
@@ -48,6 +49,7 @@ public final class RuleEngine {
         Facts facts = new Facts(analysis);
         Map<String, RuleResult> results = new TreeMap<>();
         List<Curve> curves = new ArrayList<>();
+        List<PolicyFiring> firings = new ArrayList<>();
         try (BoundedRun bounded = new BoundedRun("epicenter-rules")) {
             for (Rule rule : rules.inOrder()) {
                 Map<String, RuleResult> used = new HashMap<>(results);
@@ -57,6 +59,7 @@ public final class RuleEngine {
                 results.put(result.rule(), result);
                 if (rules.reports(rule.info().id()) && !(result instanceof RuleResult.Broken)) {
                     curves.addAll(input.curves());
+                    firings.addAll(input.firings());
                 }
             }
         }
@@ -66,7 +69,15 @@ public final class RuleEngine {
                 .sorted(WORST_FIRST)
                 .toList();
         curves.sort(comparing(Curve::rule).thenComparing(Curve::id));
-        return new Diagnosis(analysis, findings, curves, List.copyOf(results.values()));
+        firings.sort(comparing(PolicyFiring::at)
+                .thenComparing(PolicyFiring::policy)
+                .thenComparing(f -> f.key().values().toString()));
+        return new Diagnosis(analysis, findings, curves, List.copyOf(results.values()), firings);
+    }
+
+    /** Plays what the policies would have done, in time order, to whoever would do it. */
+    public static void play(Diagnosis diagnosis, PolicyListener listener) {
+        diagnosis.firings().forEach(listener::fired);
     }
 
     private RuleResult judge(Rule rule, RuleInput input, Map<String, RuleResult> used, BoundedRun bounded) {

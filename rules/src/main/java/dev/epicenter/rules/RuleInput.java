@@ -3,12 +3,14 @@ package dev.epicenter.rules;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Curve;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.rules.facts.Facts;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What one rule gets to see. Safe to read from any thread. */
 public final class RuleInput {
@@ -16,7 +18,8 @@ public final class RuleInput {
     private final Facts facts;
     private final Map<String, String> values;
     private final Map<String, RuleResult> results;
-    private final List<Curve> curves = new CopyOnWriteArrayList<>();
+    private final List<Curve> curves = Collections.synchronizedList(new ArrayList<>());
+    private final List<PolicyFiring> firings = Collections.synchronizedList(new ArrayList<>());
 
     /**
      * @param values  what users set, by parameter; already checked
@@ -57,6 +60,16 @@ public final class RuleInput {
     /** Hands on a curve that was measured, whether or not a finding rests on it. */
     public void draw(Curve curve) {
         curves.add(curve);
+    }
+
+    /** Hands on what a policy would have done. */
+    public void fire(PolicyFiring firing) {
+        firings.add(firing);
+    }
+
+    /** The firings handed on so far. */
+    List<PolicyFiring> firings() {
+        return List.copyOf(firings);
     }
 
     /** The curves handed on so far. */

@@ -9,7 +9,9 @@ public enum Topic {
     /** How far the recording carries. */
     DATA("data", "How far the recording carries"),
     /** Who is concerned, and how much. */
-    IMPACT("impact", "Whom it concerns");
+    IMPACT("impact", "Whom it concerns"),
+    /** From a file of the user's. */
+    USER("user", "Your own");
 
     private final String id;
     private final String heading;

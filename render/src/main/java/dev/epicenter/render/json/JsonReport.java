@@ -41,7 +41,9 @@ public final class JsonReport {
             json.array("handlers", analysis.handlers(), work::handler);
             json.array("tasks", analysis.tasks(), work::task);
             json.array("findings", redacted.diagnosis().findings(), f -> finding(json, parts, f));
-            json.array("rules", redacted.diagnosis().rules(), new RuleJson(json)::result);
+            RuleJson rules = new RuleJson(json, parts);
+            json.array("rules", redacted.diagnosis().rules(), rules::result);
+            json.array("actions", redacted.diagnosis().firings(), rules::action);
             json.array("curves", redacted.diagnosis().curves(), new CurveJson(json)::curve);
             json.object("redaction", () -> {
                 json.flag("applied", redacted.applied());

@@ -1,15 +1,18 @@
 package dev.epicenter.render.json;
 
+import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.RuleResult;
 import java.io.IOException;
 import java.util.List;
 
-/** The elements of {@code rules}: what was looked at, and what could not be. */
+/** The elements of {@code rules}, what was looked at and what could not be, and of {@code actions}, what policies would do. */
 final class RuleJson {
     private final JsonOut json;
+    private final Parts parts;
 
-    RuleJson(JsonOut json) {
+    RuleJson(JsonOut json, Parts parts) {
         this.json = json;
+        this.parts = parts;
     }
 
     void result(RuleResult result) throws IOException {
@@ -21,6 +24,20 @@ final class RuleJson {
             json.number("more", result instanceof RuleResult.Found found ? found.more() : 0);
             json.texts("needs", result instanceof RuleResult.NotApplicable lacking ? lacking.needs() : List.of());
             json.textOrNull("reason", result instanceof RuleResult.Broken broken ? broken.reason() : "");
+        });
+    }
+
+    void action(PolicyFiring firing) throws IOException {
+        json.object(() -> {
+            json.text("policy", firing.policy());
+            json.text("title", firing.title());
+            json.time("time", firing.at());
+            json.millis("withinMillis", firing.within());
+            json.texts("key", firing.key());
+            json.number("count", firing.count());
+            json.text("action", firing.action());
+            json.texts("arguments", firing.arguments());
+            json.array("events", firing.events(), parts::event);
         });
     }
 }

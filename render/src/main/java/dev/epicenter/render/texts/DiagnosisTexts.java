@@ -22,6 +22,7 @@ import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
 import dev.epicenter.model.Pause;
+import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.Reason;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.RootCause;
@@ -79,7 +80,11 @@ public final class DiagnosisTexts {
                 a.verdict(),
                 map(a.verdictReasons(), this::text));
         return new Diagnosis(
-                analysis, map(d.findings(), this::finding), map(d.curves(), this::curve), map(d.rules(), this::rule));
+                analysis,
+                map(d.findings(), this::finding),
+                map(d.curves(), this::curve),
+                map(d.rules(), this::rule),
+                map(d.firings(), this::firing));
     }
 
     private String text(String s) {
@@ -368,5 +373,18 @@ public final class DiagnosisTexts {
                     map(broken.findings(), this::finding));
         }
         return new RuleResult.Ok(name(r.rule()), text(r.title()));
+    }
+
+    private PolicyFiring firing(PolicyFiring f) {
+        return new PolicyFiring(
+                name(f.policy()),
+                text(f.title()),
+                f.at(),
+                f.within(),
+                entries(f.key()),
+                f.count(),
+                name(f.action()),
+                entries(f.arguments()),
+                map(f.events(), this::event));
     }
 }

@@ -9,6 +9,7 @@ import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Site;
@@ -85,6 +86,15 @@ public final class Facts {
     /** The failures of a series that were kept, in time order. */
     public List<Failure> exemplars(FailureSeries series) {
         return series.exemplars().stream().map(this::failure).toList();
+    }
+
+    /** Name of the process of a failure, empty when there is only one and it has none. */
+    public String process(Failure failure) {
+        int process = failure.thread().process();
+        List<JvmProcess> processes = analysis.processes();
+        return process >= 0 && process < processes.size()
+                ? processes.get(process).name()
+                : "";
     }
 
     /** Time of day; with the date when the recording spans more than one day. */

@@ -113,6 +113,11 @@ public final class Words {
         return String.join(", ", head) + " and " + tail;
     }
 
+    /** Name of a thread with {@code #} for its numbers: threads of one pool have the same. */
+    public static String threadGroup(String thread) {
+        return thread.replaceAll("\\d+", "#");
+    }
+
     /** Texts that are not empty, one space between. */
     public static String sentences(String... parts) {
         return String.join(" ", Stream.of(parts).filter(p -> !p.isEmpty()).toList());
