@@ -17,14 +17,14 @@ public final class Analyzer {
     /**
      * Reads, reconstructs and groups.
      *
-     * @param inputs   recordings of one JVM: files, directories of chunks, or {@code -} for standard input
+     * @param inputs   recordings of one JVM or of several: files, directories of chunks, or {@code -} for standard input
      * @param options  what the user set
      * @param progress told how far reading has come
      * @throws UnreadableRecordingException when nothing in any input could be read; one line, fit for the user
      */
     public static Analysis analyze(List<Path> inputs, AnalyzerOptions options, ReadProgress progress)
             throws UnreadableRecordingException {
-        RecordedEvents events = RecordingReader.read(inputs, progress);
-        return Grouping.of(Reconstruction.of(events, options));
+        List<RecordedEvents> processes = RecordingReader.read(inputs, progress);
+        return Grouping.of(Reconstruction.of(processes, options));
     }
 }

@@ -49,9 +49,15 @@ public final class Grouping {
         Judgement judgement = Judgement.of(reconstructed, incidents);
         return new Analysis(
                 reconstructed.recording(),
+                reconstructed.processes(),
                 reconstructed.dataLoss(),
                 reconstructed.timeline(),
+                reconstructed.machine(),
+                reconstructed.environment(),
+                List.of(),
                 graph,
+                List.of(),
+                List.of(),
                 incidents,
                 judgement.verdict(),
                 judgement.reasons());

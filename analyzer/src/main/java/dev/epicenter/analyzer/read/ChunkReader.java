@@ -1,144 +1,112 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.Chunk;
+import dev.epicenter.analyzer.jfr.ChunkSpan;
+import dev.epicenter.analyzer.jfr.OtherChunks;
+import dev.epicenter.analyzer.jfr.Flaw;
+import dev.epicenter.analyzer.jfr.MetadataCache;
+import dev.epicenter.analyzer.jfr.Range;
+import dev.epicenter.analyzer.jfr.UnreadableChunkException;
 import dev.epicenter.model.DataLoss.Damage;
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.zip.CRC32;
-import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.unit.IQuantity;
-import org.openjdk.jmc.common.unit.IRange;
-import org.openjdk.jmc.common.unit.UnitLookup;
-import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
-import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
-import org.openjdk.jmc.flightrecorder.parser.IParserExtension;
-import org.openjdk.jmc.flightrecorder.parser.ParserExtensionRegistry;
+import org.jspecify.annotations.Nullable;
 
-/** Reads chunks one at a time through JMC, so that a damaged one costs only itself. */
+/** Reads chunks into digests, each on its own, so that a damaged one costs only itself. */
 final class ChunkReader {
-    private final Tallies all;
-    private final Set<Long> seenOldChunks = new HashSet<>();
-    private byte[] buffer = new byte[0];
-    private int chunksRead;
+    private final StackPool stacks = new StackPool();
+    private final MetadataCache types = new MetadataCache();
 
-    ChunkReader(Tallies all) {
-        this.all = all;
-    }
-
-    int chunksRead() {
-        return chunksRead;
-    }
-
-    void read(ChunkRef chunk) {
-        if (chunk.size() > Integer.MAX_VALUE - 64) {
-            damaged(chunk, "the chunk is larger than 2 GB, more than can be read");
-            return;
-        }
-        int size = (int) chunk.size();
+    /**
+     * Reads a chunk.
+     *
+     * @param others chunks from where it came from, the closest ones first; looked at when this one is not whole
+     */
+    ChunkReading read(ChunkSpan span, List<ChunkSpan> others) {
         try {
-            load(chunk, size);
+            return span.isOld() ? new OldChunkReader(stacks).read(span) : readNew(span, others);
         } catch (IOException e) {
-            damaged(chunk, "the file cannot be read here: " + InputOpener.oneLine(e));
-            return;
-        } catch (OutOfMemoryError e) {
-            buffer = new byte[0];
-            damaged(chunk, "the chunk needs more memory than there is: run with a larger -Xmx");
-            return;
-        }
-        if (!chunk.hasTime() && !seenOldChunks.add(checksum(size))) {
-            return;
-        }
-        ChunkGuard guard = new ChunkGuard(buffer, size, chunk.major());
-        if (!guard.makeSafe()) {
-            damaged(chunk, guard.complaint());
-            return;
-        }
-        parse(chunk, size, guard);
-    }
-
-    private void parse(ChunkRef chunk, int size, ChunkGuard guard) {
-        ChunkScope scope = new ChunkScope(all, chunk);
-        List<IParserExtension> extensions = new ArrayList<>();
-        SinkExtension sinks = new SinkExtension(scope);
-        extensions.add(sinks.throwsFirst());
-        extensions.addAll(ParserExtensionRegistry.getParserExtensions());
-        extensions.add(sinks);
-        long start = chunk.start();
-        String problem = guard.complaint();
-        try {
-            IItemCollection none = JfrLoaderToolkit.loadEvents(new ByteArrayInputStream(buffer, 0, size), extensions);
-            if (!chunk.hasTime()) {
-                start = coverRange(none);
-            }
-        } catch (CouldNotLoadRecordingException | IOException | RuntimeException e) {
-            problem = "the chunk's content is damaged";
-        } catch (OutOfMemoryError | StackOverflowError e) {
-            problem = "the chunk's content is damaged or too large for this memory";
-        }
-        try {
-            scope.takeThrown();
+            return ChunkReading.failed(span, "the file cannot be read here: " + InputOpener.oneLine(e));
+        } catch (UncheckedIOException e) {
+            return ChunkReading.failed(span, "the file cannot be read here: " + InputOpener.oneLine(e));
         } catch (RuntimeException e) {
-            problem = "the chunk's content is damaged";
+            return ChunkReading.failed(span, "the chunk's content makes no sense (" + e.getClass().getSimpleName() + ")");
+        } catch (OutOfMemoryError e) {
+            return ChunkReading.failed(span, "the chunk needs more memory than there is: run with a larger -Xmx");
         }
-        if (problem.isEmpty() || scope.delivered() > 0) {
-            guard.unread()
-                    .forEach((type, count) -> scope.counts.computeIfAbsent(type, t -> new long[1])[0] += count[0]);
-        }
-        long used = scope.delivered();
-        if (problem.isEmpty() || used > 0) {
-            chunksRead++;
-            if (chunk.hasTime()) {
-                all.covers(chunk.start());
-                all.covers(chunk.end());
+    }
+
+    private ChunkReading readNew(ChunkSpan span, List<ChunkSpan> others) throws IOException {
+        Lenders lenders = new Lenders(others);
+        List<Chunk> opened = new ArrayList<>();
+        boolean done = false;
+        try {
+            Chunk chunk = Chunk.open(span, types, lenders, new byte[0]);
+            opened.add(chunk);
+            ChunkDigest digest =
+                    new ChunkDigest(new ChunkScope(chunk.dictionary(), stacks, span.start(), span.end()));
+            chunk.read(digest.subscriptions());
+            digest.end(chunk.counts());
+            List<Damage> damage = damage(span, chunk.flaws(), digest.throwing.damaged());
+            done = true;
+            return new ChunkReading(digest, damage, () -> close(opened, lenders));
+        } catch (UnreadableChunkException e) {
+            return ChunkReading.failed(span, String.valueOf(e.getMessage()));
+        } finally {
+            if (!done) {
+                close(opened, lenders);
             }
         }
-        scope.end(start);
-        if (!problem.isEmpty()) {
-            damaged(chunk, problem + "; " + used + " of about " + guard.events() + " events were used");
-        }
     }
 
-    /** The chunk's own range where only its content tells: returns its start. JMC has no other public way (JMC-7103). */
-    @SuppressWarnings("deprecation")
-    private long coverRange(IItemCollection of) {
-        long start = Long.MIN_VALUE;
-        for (IRange<IQuantity> range : of.getUnfilteredTimeRanges()) {
-            start = range.getStart().clampedLongValueIn(UnitLookup.EPOCH_NS);
-            all.covers(start);
-            all.covers(range.getEnd().clampedLongValueIn(UnitLookup.EPOCH_NS));
-        }
-        return start;
+    private static void close(List<Chunk> opened, Lenders lenders) {
+        opened.forEach(Chunk::close);
+        lenders.opened.forEach(Chunk::close);
     }
 
-    private void damaged(ChunkRef chunk, String what) {
-        all.damage.add(new Damage(chunk.file().name(), chunk.offset(), chunk.size(), what));
-    }
+    /** Opens other chunks when they are asked for. */
+    private final class Lenders implements OtherChunks {
+        private final List<ChunkSpan> spans;
+        private final List<Chunk> opened = new ArrayList<>();
+        private int tried;
 
-    private void load(ChunkRef chunk, int size) throws IOException {
-        if (buffer.length < size) {
-            buffer = new byte[0];
-            buffer = new byte[size];
+        Lenders(List<ChunkSpan> spans) {
+            this.spans = spans;
         }
-        try (FileChannel channel = FileChannel.open(chunk.file().path(), StandardOpenOption.READ)) {
-            ByteBuffer into = ByteBuffer.wrap(buffer, 0, size);
-            while (into.hasRemaining()) {
-                if (channel.read(into, chunk.offset() + into.position()) < 0) {
-                    throw new EOFException("the file has become shorter");
+
+        @Override
+        public @Nullable ChunkSpan span(int index) {
+            return index < spans.size() ? spans.get(index) : null;
+        }
+
+        @Override
+        public @Nullable Chunk get(int index) {
+            while (opened.size() <= index && tried < spans.size()) {
+                try {
+                    opened.add(Chunk.open(spans.get(tried++), types, OtherChunks.NONE, new byte[0]));
+                } catch (UnreadableChunkException | IOException e) {
+                    continue; // said when it was read
                 }
             }
+            return index < opened.size() ? opened.get(index) : null;
         }
     }
 
-    private long checksum(int size) {
-        CRC32 crc = new CRC32();
-        crc.update(buffer, 0, size);
-        return (long) size << 32 ^ crc.getValue();
+    private static List<Damage> damage(ChunkSpan span, List<Flaw> flaws, long damagedThrows) {
+        List<Damage> damage = new ArrayList<>();
+        for (Flaw flaw : flaws) {
+            Range where = flaw.where();
+            damage.add(new Damage(span.name(), span.offset() + where.at(), where.size(), flaw.what()));
+        }
+        if (damagedThrows > 0) {
+            damage.add(new Damage(
+                    span.name(),
+                    span.offset(),
+                    span.extent(),
+                    damagedThrows + " throw events were left out since their time or class is damaged"));
+        }
+        return damage;
     }
 }

@@ -1,226 +1,137 @@
 package dev.epicenter.analyzer.read;
 
-import dev.epicenter.analyzer.read.ChunkStack.Site;
-import dev.epicenter.analyzer.read.ChunkThreads.ChunkThread;
+import dev.epicenter.analyzer.jfr.Dictionary;
+import dev.epicenter.analyzer.jfr.Event;
+import dev.epicenter.analyzer.jfr.ThreadInfo;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmc.common.IMCStackTrace;
-import org.openjdk.jmc.common.IMCThread;
-import org.openjdk.jmc.common.IMCType;
 
-/** What is only known while one chunk is read: its objects by identity, and throws whose fate its end decides. */
+/** What the sinks of one chunk share: its range, and what its numbers of threads, stacks and classes stand for. */
 final class ChunkScope {
     /** How far an event's time may be outside the chunk's before it is taken for damage: one hour. A judgement. */
     private static final long SLACK = 3_600_000_000_000L;
-    /** Throws that wait for the end of the chunk at most. */
-    private static final int MAX_WAITING = 1 << 18;
 
-    final Tallies all;
-    final ChunkThreads threads = new ChunkThreads();
-    final Map<String, long[]> counts = new HashMap<>();
-    private final ChunkRef chunk;
-    private final Map<IMCStackTrace, ChunkStack> stacks = new IdentityHashMap<>();
-    private final ChunkStack noStack = new ChunkStack(null);
-    private final Set<String> errorTypes = new HashSet<>();
-    private final List<Waiting> stackless = new ArrayList<>();
-    private final List<Waiting> constructedErrors = new ArrayList<>();
+    final Dictionary dictionary;
+    final StackPool stacks;
+    private long start;
+    private long end;
+    private final List<@Nullable StackTrace> plain = new ArrayList<>();
+    private final List<String> kindNames = new ArrayList<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
+    private int[] kindOfThread = new int[0];
 
-    /** Throw events as JMC gave them, until there are enough for a round: small code in JMC's loop, and ours in one of its own. */
-    private static final int ROUND = 1024;
-
-    private final long[] thrownAt = new long[ROUND];
-    private final @Nullable IMCThread[] thrownBy = new IMCThread[ROUND];
-    private final @Nullable IMCType[] thrownType = new IMCType[ROUND];
-    private final @Nullable String[] thrownText = new String[ROUND];
-    private final @Nullable IMCStackTrace[] thrownStack = new IMCStackTrace[ROUND];
-    private int thrown;
-    private long[] thrownCount = new long[1];
-
-    private record Waiting(
-            long at, ChunkThread thread, String type, @Nullable String message, @Nullable IMCStackTrace stack) {}
-
-    ChunkScope(Tallies all, ChunkRef chunk) {
-        this.all = all;
-        this.chunk = chunk;
+    /**
+     * @param start of the chunk in nanoseconds since the epoch, {@link Event#NEVER} when unknown
+     * @param end   of the chunk, the same as its start when unknown
+     */
+    ChunkScope(Dictionary dictionary, StackPool stacks, long start, long end) {
+        this.dictionary = dictionary;
+        this.stacks = stacks;
+        this.start = start;
+        this.end = end;
     }
 
-    ChunkThread thread(@Nullable IMCThread thread) {
-        return threads.of(thread);
+    /** Sets the range, where only the content tells. */
+    void setRange(long from, long to) {
+        start = from;
+        end = to;
+    }
+
+    long start() {
+        return start;
+    }
+
+    long end() {
+        return end;
     }
 
     /** Whether an event of this time can be of this chunk; bits flip in times, too. */
     boolean isPlausible(long at) {
-        if (at == Long.MIN_VALUE) {
-            return false;
+        if (at == Event.NEVER || start == Event.NEVER) {
+            return at != Event.NEVER;
         }
-        if (!chunk.hasTime()) {
-            return true;
-        }
-        return at >= chunk.start() - SLACK && (chunk.nanos() == 0 || at <= chunk.end() + SLACK);
+        return at >= start - SLACK && (end == start || at <= end + SLACK);
     }
 
-    /**
-     * An event of jdk.JavaExceptionThrow as recorded.
-     *
-     * @param count counts those that are not of Errors
-     */
-    void thrown(
-            long at,
-            @Nullable IMCThread by,
-            @Nullable IMCType type,
-            @Nullable String message,
-            @Nullable IMCStackTrace stack,
-            long[] count) {
-        if (thrown == ROUND || count != thrownCount) {
-            takeThrown();
-            thrownCount = count;
+    /** The stack of an event that is not a throw. */
+    StackTrace plain(int stack) {
+        if (stack < 0) {
+            return StackTrace.EMPTY;
         }
-        thrownAt[thrown] = at;
-        thrownBy[thrown] = by;
-        thrownType[thrown] = type;
-        thrownText[thrown] = message;
-        thrownStack[thrown] = stack;
-        thrown++;
+        while (plain.size() <= stack) {
+            plain.add(null);
+        }
+        StackTrace known = plain.get(stack);
+        if (known == null) {
+            known = stacks.plain(dictionary, stack);
+            plain.set(stack, known);
+        }
+        return known;
     }
 
-    /**
-     * Takes the throws of the round.
-     *
-     * @throws RuntimeException from a damaged constant; the rest of the round is lost
-     */
-    void takeThrown() {
-        int size = thrown;
-        thrown = 0;
-        for (int i = 0; i < size; i++) {
-            IMCStackTrace recorded = thrownStack[i];
-            ChunkStack stack = recorded == null ? null : stack(recorded);
-            String type = StackPool.name(thrownType[i]);
-            if (stack == null || !stack.isOfError()) {
-                thrownCount[0]++;
-                exception(thrownAt[i], thrownBy[i], type, thrownText[i], stack);
-            } else if (stack.constructsError()) {
-                constructedError(thrownAt[i], thrownBy[i], type, thrownText[i], stack);
+    ThreadInfo thread(int number) {
+        return number < 0 ? ThreadInfo.UNKNOWN : dictionary.thread(number);
+    }
+
+    /** All threads that have a number. */
+    List<ThreadInfo> threads() {
+        List<ThreadInfo> all = new ArrayList<>();
+        for (int n = 0; n < dictionary.threads(); n++) {
+            all.add(dictionary.thread(n));
+        }
+        return all;
+    }
+
+    String className(int number) {
+        return number < 0 ? "" : dictionary.className(number);
+    }
+
+    /** Number of a thread's kind: its name with each run of digits replaced by {@code #}. */
+    int kind(int thread) {
+        if (thread < 0) {
+            return kindNumber("");
+        }
+        if (thread >= kindOfThread.length) {
+            kindOfThread = java.util.Arrays.copyOf(kindOfThread, Math.max(64, thread * 2));
+        }
+        if (kindOfThread[thread] == 0) {
+            kindOfThread[thread] = kindNumber(kind(dictionary.thread(thread).name())) + 1;
+        }
+        return kindOfThread[thread] - 1;
+    }
+
+    private int kindNumber(String kind) {
+        Integer known = kinds.get(kind);
+        if (known == null) {
+            known = kindNames.size();
+            kinds.put(kind, known);
+            kindNames.add(kind);
+        }
+        return known;
+    }
+
+    String kindName(int kind) {
+        return kindNames.get(kind);
+    }
+
+    /** A thread's name with each run of digits replaced by {@code #}. */
+    static String kind(String name) {
+        StringBuilder kind = new StringBuilder(name.length());
+        boolean digits = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit) {
+                kind.append(c);
+            } else if (!digits) {
+                kind.append('#');
             }
+            digits = digit;
         }
-    }
-
-    /** An event of jdk.JavaErrorThrow. */
-    void error(long at, @Nullable IMCThread by, String type, @Nullable String message, @Nullable IMCStackTrace stack) {
-        takeThrown();
-        errorTypes.add(type);
-        add(at, threads.of(by), type, message, stack, true);
-    }
-
-    /** An event of jdk.JavaExceptionThrow that is not an Error's, as far as its stack tells. */
-    void exception(
-            long at, @Nullable IMCThread by, String type, @Nullable String message, @Nullable IMCStackTrace stack) {
-        if (stack == null && stackless.size() < MAX_WAITING) {
-            stackless.add(new Waiting(at, threads.of(by), type, message, null));
-        } else {
-            add(at, threads.of(by), type, message, stack, false);
-        }
-    }
-
-    /** An event of jdk.JavaExceptionThrow for an Error; there is one of jdk.JavaErrorThrow, too, unless it is off. */
-    private void constructedError(
-            long at, @Nullable IMCThread by, String type, @Nullable String message, IMCStackTrace stack) {
-        if (errorTypes.isEmpty() && constructedErrors.size() < MAX_WAITING) {
-            constructedErrors.add(new Waiting(at, threads.of(by), type, message, stack));
-        }
-    }
-
-    private void add(
-            long at,
-            ChunkThread by,
-            String type,
-            @Nullable String message,
-            @Nullable IMCStackTrace stack,
-            boolean error) {
-        if (!isPlausible(at) || type.isEmpty()) {
-            all.misdated++;
-            return;
-        }
-        ChunkStack known = stack == null ? noStack : stack(stack);
-        Site site = site(known, type, by.kind, stack);
-        if (site.truncated) {
-            all.truncatedStacks++;
-        }
-        if (stack == null) {
-            all.stacklessFailures++;
-        }
-        FailureFolder folder = all.failures;
-        folder.makeRoom();
-        folder.add(at, by.number(folder), site.series, site.number(message, folder));
-        all.thrown.recorded(at, error);
-        all.threads.failed(by, at);
-        TaskTally.Task task = known.task(all.tasks);
-        if (task != null) {
-            task.seen(at);
-        }
-        all.covers(at);
-    }
-
-    /** A sign of life of the task that the stack is of. */
-    void passes(@Nullable IMCStackTrace stack, long at) {
-        takeThrown();
-        TaskTally.Task task = stack == null ? null : stack(stack).task(all.tasks);
-        if (task != null) {
-            task.seen(at);
-        }
-    }
-
-    /** Ours for JMC's, which is ours already unless the recording is of an old format. */
-    ChunkStack stack(IMCStackTrace of) {
-        return of instanceof ChunkStack ours ? ours : stacks.computeIfAbsent(of, ChunkStack::new);
-    }
-
-    private Site site(ChunkStack at, String type, String kind, @Nullable IMCStackTrace stack) {
-        for (Site site = at.sites; site != null; site = site.next) {
-            if (site.type.equals(type) && site.kind.equals(kind)) {
-                return site;
-            }
-        }
-        StackTrace converted = all.stacks.failure(stack, type);
-        Site site = new Site(type, kind, all.failures.table().of(type, converted, kind), at.sites);
-        at.sites = site;
-        return site;
-    }
-
-    /** Decides what waited, and lets all tallies close the chunk. */
-    void end(long chunkStart) {
-        for (Waiting w : stackless) {
-            if (!errorTypes.contains(w.type)) {
-                add(w.at, w.thread, w.type, w.message, null, false);
-            }
-        }
-        if (errorTypes.isEmpty()) {
-            for (Waiting w : constructedErrors) {
-                add(w.at, w.thread, w.type, w.message, w.stack, true);
-            }
-        }
-        counts.forEach((type, count) -> {
-            if (count[0] > 0) {
-                all.eventCounts.merge(type, count[0], Long::sum);
-            }
-        });
-        all.failures.fold();
-        all.threads.endChunk(all.stacks);
-        all.machine.endChunk();
-        long jvmStart = all.jvm.jvmStart();
-        all.thrown.endChunk(chunkStart, jvmStart != Long.MIN_VALUE && chunkStart - jvmStart < 10_000_000_000L);
-        all.tasks.endChunk();
-        all.stacks.endChunk();
-    }
-
-    /** Events delivered so far. */
-    long delivered() {
-        return counts.values().stream().mapToLong(c -> c[0]).sum();
+        return kind.toString();
     }
 }

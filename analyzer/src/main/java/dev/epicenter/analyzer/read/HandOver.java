@@ -1,24 +1,45 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.read.Series.Kept;
+import dev.epicenter.model.ClockOffset;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.InAppCode;
+import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Recording;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the tallies, once all chunks are read, into what reconstruct gets. */
+/** Turns what was gathered of a process, once all chunks are read, into what reconstruct gets. */
 final class HandOver {
-    private final Tallies all;
+    private final ProcessTally all;
+    private final List<String> sources;
+    private final int buckets;
+    private final Instant start;
+    private final Instant end;
 
-    HandOver(Tallies all) {
+    /**
+     * @param sources names of the files that the process's chunks came from
+     * @param buckets of all profiles, those of other processes as well
+     */
+    HandOver(ProcessTally all, List<String> sources, int buckets) {
         this.all = all;
+        this.sources = sources;
+        this.buckets = buckets;
+        long latest = Math.max(all.earliest, all.latest);
+        this.start = Nanos.instant(Math.min(all.earliest, latest));
+        this.end = Nanos.instant(latest);
     }
 
-    RecordedEvents of(List<Path> inputs, int chunksRead) {
+    /**
+     * What was recorded of the process.
+     *
+     * @param name short and different from that of other processes
+     */
+    RecordedEvents of(String name) {
         List<Series> ordered = all.failures.table().all().stream()
                 .filter(s -> s.count > 0)
                 .sorted(Comparator.<Series>comparingLong(s -> s.first).thenComparingInt(s -> s.index))
@@ -27,14 +48,17 @@ final class HandOver {
             ordered.get(id).id = id;
         }
         List<Failure> failures = failures();
-        long end = Math.max(all.earliest, all.latest);
         return new RecordedEvents(
-                recording(inputs, chunksRead, end),
+                process(name),
+                recording(),
                 LossNotes.describe(all, failures.size()),
-                all.machine.timeline(),
+                all.machine.timeline(all.shutdown()),
+                all.machine.machine(),
+                new Environment(all.flags, all.properties, all.host, all.settings.used()),
                 failures,
-                series(ordered, failures, end),
+                series(ordered, failures),
                 all.threads.lives(),
+                all.threads.starts(),
                 all.dumps.all().stream()
                         .sorted(Comparator.comparing(RecordedEvents.Dump::at))
                         .toList(),
@@ -57,11 +81,10 @@ final class HandOver {
         return failures;
     }
 
-    private List<RecordedSeries> series(List<Series> ordered, List<Failure> failures, long end) {
+    private List<RecordedSeries> series(List<Series> ordered, List<Failure> failures) {
         List<List<Integer>> exemplars = new ArrayList<>();
         ordered.forEach(s -> exemplars.add(new ArrayList<>()));
         failures.forEach(f -> exemplars.get(f.series()).add(f.id()));
-        int buckets = all.clock.bucketsTo(end);
         List<RecordedSeries> series = new ArrayList<>(ordered.size());
         for (Series s : ordered) {
             series.add(new RecordedSeries(
@@ -79,24 +102,33 @@ final class HandOver {
         return series;
     }
 
-    /** Where a file lies is not the report's to tell. */
-    private static String name(Path input) {
-        Path name = input.getFileName();
-        return (name == null ? input : name).toString();
-    }
-
-    private Recording recording(List<Path> inputs, int chunksRead, long end) {
+    private Recording recording() {
         return new Recording(
-                inputs.stream().map(HandOver::name).toList(),
+                sources,
                 all.jvm.jvm(),
                 all.jvm.javaVersion(),
                 all.jvm.mainClass(),
                 all.jvm.jvmArguments(),
                 all.jvm.pid(),
-                Nanos.instant(Math.min(all.earliest, end)),
-                Nanos.instant(end),
-                chunksRead,
+                start,
+                end,
+                all.chunks,
                 all.eventCounts,
                 InAppCode.UNKNOWN);
+    }
+
+    private JvmProcess process(String name) {
+        return new JvmProcess(
+                all.index,
+                name,
+                sources,
+                all.jvm.jvm(),
+                all.jvm.javaVersion(),
+                all.jvm.mainClass(),
+                all.jvm.pid(),
+                start,
+                end,
+                all.eventCounts.keySet().stream().anyMatch(type -> type.startsWith("epicenter.")),
+                ClockOffset.REFERENCE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ChunkFinder;
 import dev.epicenter.model.DataLoss.Damage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class InputOpener implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final InputStream standardInput;
-    private final List<ChunkFile> files = new ArrayList<>();
+    private final List<InputFile> files = new ArrayList<>();
     private final List<Damage> damage = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
 
@@ -33,7 +34,7 @@ final class InputOpener implements AutoCloseable {
         this.standardInput = standardInput;
     }
 
-    List<ChunkFile> files() {
+    List<InputFile> files() {
         return files;
     }
 
@@ -55,7 +56,7 @@ final class InputOpener implements AutoCloseable {
             } else if (Files.isDirectory(input)) {
                 openDirectory(input);
             } else {
-                openFile(name, input);
+                openFile(name, input, name);
             }
         } catch (NoSuchFileException e) {
             refuse(name, "there is no such file: check the path");
@@ -82,12 +83,12 @@ final class InputOpener implements AutoCloseable {
             if (Files.size(chunk) == 0) {
                 damage.add(new Damage(chunk.toString(), 0, 0, "the file is empty"));
             } else {
-                openFile(chunk.toString(), chunk);
+                openFile(chunk.toString(), chunk, directory.toString());
             }
         }
     }
 
-    private void openFile(String name, Path path) throws IOException, UnreadableRecordingException {
+    private void openFile(String name, Path path, String origin) throws IOException, UnreadableRecordingException {
         if (Files.size(path) == 0 && Files.isRegularFile(path)) {
             refuse(
                     name,
@@ -99,7 +100,7 @@ final class InputOpener implements AutoCloseable {
             head = in.readNBytes(4);
         }
         if (Compression.of(head) == Compression.NONE && Files.isRegularFile(path)) {
-            addIfRecording(name, path, false, head);
+            addIfRecording(new InputFile(name, path, false, origin), head);
             return;
         }
         try (InputStream in = Files.newInputStream(path)) {
@@ -171,7 +172,7 @@ final class InputOpener implements AutoCloseable {
             try (InputStream unpacked = Files.newInputStream(target)) {
                 head = unpacked.readNBytes(4);
             }
-            added = addIfRecording(name, target, true, head);
+            added = addIfRecording(new InputFile(name, target, true, name), head);
         } finally {
             if (!added) {
                 Files.deleteIfExists(target);
@@ -210,23 +211,23 @@ final class InputOpener implements AutoCloseable {
         }
     }
 
-    private boolean addIfRecording(String name, Path path, boolean temporary, byte[] head) {
+    private boolean addIfRecording(InputFile file, byte[] head) {
         if (head.length == 0) {
-            refuse(name, "it is empty: give a flight recording");
+            refuse(file.name(), "it is empty: give a flight recording");
             return false;
         }
-        if (!Compression.startsRecording(head) && !holdsRecording(path)) {
-            refuse(name, "it is not a flight recording: give a .jfr file or the repository directory of a JVM");
+        if (!Compression.startsRecording(head) && !holdsRecording(file.path())) {
+            refuse(file.name(), "it is not a flight recording: give a .jfr file or the repository directory of a JVM");
             return false;
         }
-        files.add(new ChunkFile(name, path, temporary));
+        files.add(file);
         return true;
     }
 
     /** A recording whose first bytes are damaged still holds chunks. */
     private static boolean holdsRecording(Path path) {
         try {
-            return !ChunkSplitter.split(new ChunkFile("", path, false)).chunks().isEmpty();
+            return !ChunkFinder.find("", path).chunks().isEmpty();
         } catch (IOException e) {
             return false;
         }
@@ -245,7 +246,7 @@ final class InputOpener implements AutoCloseable {
 
     @Override
     public void close() {
-        for (ChunkFile file : files) {
+        for (InputFile file : files) {
             if (file.temporary()) {
                 try {
                     Files.deleteIfExists(file.path());

@@ -1,16 +1,14 @@
 package dev.epicenter.analyzer.read;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import dev.epicenter.analyzer.read.JvmSinks.Jvm;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Who was recorded. The first chunk that tells decides; others are counted, since they should not be mixed. */
+/** Who one process was, put together from its chunks: the first that tells decides. */
 final class JvmFacts {
     private static final Pattern JRE = Pattern.compile("JRE \\(([^)]*)\\)");
 
-    private final Set<String> jvms = new LinkedHashSet<>();
     private String jvm = "";
     private String javaVersion = "";
     private String mainClass = "";
@@ -18,28 +16,25 @@ final class JvmFacts {
     private long pid = -1;
     private long jvmStart = Long.MIN_VALUE;
 
-    void jvm(
-            String name, String version, String arguments, String javaArguments, long start, @Nullable String pidText) {
-        jvms.add(pidText + "@" + start);
-        if (jvms.size() > 1) {
+    void jvm(Jvm of) {
+        if (!jvm.isEmpty()) {
             return;
         }
-        jvm = version.startsWith(name) ? version : name + " " + version;
+        jvm = of.version().startsWith(of.name()) ? of.version() : of.name() + " " + of.version();
         int built = jvm.indexOf(", built on");
         jvm = built < 0 ? jvm : jvm.substring(0, built);
-        jvmArguments = arguments;
-        mainClass = mainClass(javaArguments);
-        jvmStart = start;
-        if (pidText != null && pidText.matches("\\d{1,18}")) {
-            pid = Long.parseLong(pidText);
-        }
+        jvmArguments = of.arguments();
+        mainClass = mainClass(of.javaArguments());
+        jvmStart = of.start();
+        pid = of.pid();
     }
 
-    void property(String key, String value) {
-        if (key.equals("java.version") && javaVersion.isEmpty()) {
-            javaVersion = value;
-        } else if (key.equals("sun.java.command") && mainClass.isEmpty()) {
-            mainClass = mainClass(value);
+    void properties(Map<String, String> properties) {
+        if (javaVersion.isEmpty()) {
+            javaVersion = properties.getOrDefault("java.version", "");
+        }
+        if (mainClass.isEmpty()) {
+            mainClass = mainClass(properties.getOrDefault("sun.java.command", ""));
         }
     }
 
@@ -91,10 +86,5 @@ final class JvmFacts {
     /** When the JVM started, {@link Long#MIN_VALUE} when not recorded. */
     long jvmStart() {
         return jvmStart;
-    }
-
-    /** How many JVMs the chunks come from, as far as they tell. */
-    int jvmCount() {
-        return jvms.size();
     }
 }

@@ -13,12 +13,12 @@ final class LossNotes {
 
     private LossNotes() {}
 
-    static DataLoss describe(Tallies all, long kept) {
+    static DataLoss describe(ProcessTally all, long kept) {
         SettingsTally settings = all.settings;
         List<String> disabled = settings.disabled();
         OptionalLong thrown = all.thrown.thrown();
         long recorded = all.failures.total();
-        boolean shutdownSeen = all.machine.shutdown != null;
+        boolean shutdownSeen = all.shutdown().isPresent();
         LossNotes n = new LossNotes();
         n.switchedOff(disabled);
         n.notRecorded(disabled, thrown, recorded, settings.throttle());
@@ -29,13 +29,6 @@ final class LossNotes {
             n.notes.add(
                     "The recording ends without the JVM's shutdown: it was cut off, dumped while running, or killed.");
         }
-        if (all.jvm.jvmCount() > 1) {
-            n.notes.add(
-                    0,
-                    "The input comes from " + all.jvm.jvmCount()
-                            + " different JVMs; they are read as one, in time order, which can link failures that have nothing"
-                            + " to do with each other: give one JVM's recording at a time.");
-        }
         n.folded(recorded - kept, all);
         return new DataLoss(
                 thrown,
@@ -44,7 +37,7 @@ final class LossNotes {
                 disabled,
                 settings.throttle(),
                 all.lostBytes,
-                all.stacks.deepestCut(),
+                all.deepestCut,
                 all.truncatedStacks,
                 all.stacklessFailures,
                 recorded - kept,
@@ -54,12 +47,12 @@ final class LossNotes {
     }
 
     private void switchedOff(List<String> disabled) {
-        if (disabled.contains(SettingsTally.EXCEPTION_THROW)) {
+        if (disabled.contains(ThrowSinks.EXCEPTION_THROW)) {
             notes.add("The exception event was switched off: failures other than Errors are not in the recording;"
                     + " record with -XX:StartFlightRecording:settings=default,jdk.JavaExceptionThrow#enabled=true");
         }
         List<String> others = disabled.stream()
-                .filter(type -> !type.equals(SettingsTally.EXCEPTION_THROW))
+                .filter(type -> !type.equals(ThrowSinks.EXCEPTION_THROW))
                 .toList();
         if (!others.isEmpty()) {
             notes.add("Switched off while recording: " + String.join(", ", others) + ".");
@@ -67,7 +60,7 @@ final class LossNotes {
     }
 
     private void notRecorded(List<String> disabled, OptionalLong thrown, long recorded, String throttle) {
-        if (disabled.contains(SettingsTally.EXCEPTION_THROW)) {
+        if (disabled.contains(ThrowSinks.EXCEPTION_THROW)) {
             if (thrown.orElse(0) > recorded) {
                 notes.add(format(
                         "The JVM counted %,d thrown exceptions, %,d were recorded.", thrown.getAsLong(), recorded));
@@ -98,7 +91,7 @@ final class LossNotes {
         }
     }
 
-    private void cut(Tallies all, long recorded) {
+    private void cut(ProcessTally all, long recorded) {
         if (all.stacklessFailures > 0) {
             notes.add(format(
                     "%,d of %,d failures were recorded without a stack%s.",
@@ -110,14 +103,11 @@ final class LossNotes {
             notes.add(format(
                     "%,d of %,d failures have a stack cut at %d frames, the outer frames are missing:"
                             + " record with -XX:FlightRecorderOptions:stackdepth=256",
-                    all.truncatedStacks, recorded, all.stacks.deepestCut()));
-        }
-        if (all.misdated > 0) {
-            notes.add(format("%,d throw events were left out since their time or class is damaged.", all.misdated));
+                    all.truncatedStacks, recorded, all.deepestCut));
         }
     }
 
-    private void folded(long folded, Tallies all) {
+    private void folded(long folded, ProcessTally all) {
         if (folded > 0) {
             notes.add(format(
                     "%,d failures equal to others were counted and not kept one by one: the first and the latest of each"

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Nanoseconds since the epoch, as recordings hold them; {@link Long#MIN_VALUE} is "not recorded". */
 final class Nanos {
-    private static final long SECOND = 1_000_000_000L;
+    static final long SECOND = 1_000_000_000L;
 
     private Nanos() {}
 

@@ -1,32 +1,43 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.JvmProcess;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.Timeline;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Hand-over from read to reconstruct: what the recordings hold that a reconstruction rests on.
+ * Hand-over from read to reconstruct: what the recordings of one process hold that a reconstruction rests on.
  *
+ * @param process   whose they are
  * @param recording what was read; {@link Recording#inApp()} is not known here
  * @param dataLoss  what is missing
  * @param timeline  pauses, heap, shutdown
+ * @param machine   what it ran with, over time; {@link Machine#creators()} is empty here
+ * @param environment what it was started with
  * @param failures  the failures kept, in time order, {@link Failure#id()} is the position
  * @param series    equal failures over time, exact counts, {@link RecordedSeries#id()} is the position
  * @param threads   the threads seen
+ * @param starts    who started threads, in the order in which they first did
  * @param dumps     thread dumps, in time order, at most {@value #MAX_DUMPS}: the first and the latest ones
  * @param tasks     what periodic runners ran, by entry frame
  * @param resources statistics that tell of exhaustion
  */
 public record RecordedEvents(
+        JvmProcess process,
         Recording recording,
         DataLoss dataLoss,
         Timeline timeline,
+        Machine machine,
+        Environment environment,
         List<Failure> failures,
         List<RecordedSeries> series,
         List<ThreadLife> threads,
+        List<ThreadStarts> starts,
         List<Dump> dumps,
         List<TaskActivity> tasks,
         Resources resources) {
@@ -37,6 +48,7 @@ public record RecordedEvents(
         failures = List.copyOf(failures);
         series = List.copyOf(series);
         threads = List.copyOf(threads);
+        starts = List.copyOf(starts);
         dumps = List.copyOf(dumps);
         tasks = List.copyOf(tasks);
     }
@@ -47,4 +59,22 @@ public record RecordedEvents(
      * @param text as {@code jdk.ThreadDump} holds it, at most 1 MiB of it
      */
     public record Dump(Instant at, String text) {}
+
+    /** The same with other failures and series. */
+    public RecordedEvents with(List<Failure> otherFailures, List<RecordedSeries> otherSeries) {
+        return new RecordedEvents(
+                process,
+                recording,
+                dataLoss,
+                timeline,
+                machine,
+                environment,
+                otherFailures,
+                otherSeries,
+                threads,
+                starts,
+                dumps,
+                tasks,
+                resources);
+    }
 }

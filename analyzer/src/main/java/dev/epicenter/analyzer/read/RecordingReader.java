@@ -1,5 +1,9 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ChunkFinder;
+import dev.epicenter.analyzer.jfr.ChunkSpan;
+import dev.epicenter.analyzer.jfr.Event;
+import dev.epicenter.analyzer.jfr.Flaw;
 import dev.epicenter.model.DataLoss.Damage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,24 +17,32 @@ import java.util.Set;
 /** Reads recordings. */
 public final class RecordingReader {
     private final ReadProgress progress;
-    private final Tallies all = new Tallies();
+    private final ProfileClock clock = new ProfileClock();
+    private final Processes processes = new Processes(clock);
+    /** Damage that can't be laid at a process's door. */
+    private final List<Damage> damage = new ArrayList<>();
+
+    /** A chunk and the file that it is in. */
+    private record Found(ChunkSpan span, InputFile file) {}
 
     private RecordingReader(ReadProgress progress) {
         this.progress = progress;
     }
 
     /**
-     * Reads recordings of one JVM, whatever their order.
+     * Reads recordings, whatever their order, of one JVM or of several.
      *
      * @param inputs   files, directories of chunks, or {@code -} for standard input
      * @param progress told how far it has come
+     * @return one for each JVM, in the order in which their recordings begin; never empty
      * @throws UnreadableRecordingException when nothing in any input could be read
      */
-    public static RecordedEvents read(List<Path> inputs, ReadProgress progress) throws UnreadableRecordingException {
+    public static List<RecordedEvents> read(List<Path> inputs, ReadProgress progress)
+            throws UnreadableRecordingException {
         return read(inputs, System.in, progress);
     }
 
-    static RecordedEvents read(List<Path> inputs, InputStream standardInput, ReadProgress progress)
+    static List<RecordedEvents> read(List<Path> inputs, InputStream standardInput, ReadProgress progress)
             throws UnreadableRecordingException {
         JmcLog log = JmcLog.silence();
         try (InputOpener opener = new InputOpener(standardInput)) {
@@ -43,60 +55,93 @@ public final class RecordingReader {
         }
     }
 
-    private RecordedEvents read(List<Path> inputs, InputOpener opener) throws UnreadableRecordingException {
-        all.damage.addAll(opener.damage());
-        List<ChunkRef> chunks = new ArrayList<>();
-        for (ChunkFile file : opener.files()) {
+    private List<RecordedEvents> read(List<Path> inputs, InputOpener opener) throws UnreadableRecordingException {
+        damage.addAll(opener.damage());
+        List<Found> chunks = new ArrayList<>();
+        for (InputFile file : opener.files()) {
             try {
-                ChunkSplitter.Split split = ChunkSplitter.split(file);
-                chunks.addAll(split.chunks());
-                all.damage.addAll(split.damage());
+                ChunkFinder.Found found = ChunkFinder.find(file.name(), file.path());
+                found.chunks().forEach(span -> chunks.add(new Found(span, file)));
+                for (Flaw flaw : found.garbage()) {
+                    damage.add(new Damage(
+                            file.name(), flaw.where().at(), flaw.where().size(), flaw.what()));
+                }
             } catch (IOException e) {
-                all.damage.add(new Damage(file.name(), 0, -1, "cannot be read: " + InputOpener.oneLine(e)));
+                damage.add(new Damage(file.name(), 0, -1, "cannot be read: " + InputOpener.oneLine(e)));
             }
         }
-        chunks = inOrder(chunks);
-        ChunkReader reader = new ChunkReader(all);
-        readAll(chunks, reader);
-        if (reader.chunksRead() == 0) {
+        readAll(inOrder(chunks));
+        if (processes.all().isEmpty()) {
             throw nothing(inputs, opener.refusals());
         }
         for (String refusal : opener.refusals()) {
             int colon = refusal.indexOf(": ");
-            all.damage.add(new Damage(refusal.substring(0, colon), 0, -1, refusal.substring(colon + 2)));
+            damage.add(new Damage(refusal.substring(0, colon), 0, -1, refusal.substring(colon + 2)));
         }
-        return new HandOver(all).of(inputs, reader.chunksRead());
+        processes.all().get(0).damage.addAll(0, damage);
+        return handOver(inputs);
     }
 
-    private void readAll(List<ChunkRef> chunks, ChunkReader reader) {
-        long total = chunks.stream().mapToLong(ChunkRef::size).sum();
-        chunks.stream()
-                .filter(ChunkRef::hasTime)
-                .mapToLong(ChunkRef::end)
-                .max()
-                .ifPresent(end -> all.clock.start(
-                        chunks.stream()
-                                .filter(ChunkRef::hasTime)
-                                .mapToLong(ChunkRef::start)
-                                .min()
-                                .orElse(end),
-                        end));
+    private List<RecordedEvents> handOver(List<Path> inputs) {
+        long end = processes.all().stream().mapToLong(p -> p.latest).max().orElse(Event.NEVER);
+        int buckets = clock.bucketsTo(end);
+        List<String> names = ProcessNames.of(processes.all());
+        List<RecordedEvents> events = new ArrayList<>();
+        for (ProcessTally process : processes.all()) {
+            List<String> sources = inputs.stream()
+                    .filter(input -> processes.all().size() == 1 || process.isFrom(input.toString()))
+                    .map(RecordingReader::name)
+                    .toList();
+            events.add(new HandOver(process, sources, buckets).of(names.get(process.index)));
+        }
+        return events;
+    }
+
+    /** Where a file lies is not the report's to tell. */
+    private static String name(Path input) {
+        Path name = input.getFileName();
+        return (name == null ? input : name).toString();
+    }
+
+    private void readAll(List<Found> chunks) {
+        List<ChunkSpan> timed =
+                chunks.stream().map(Found::span).filter(c -> c.start() != Event.NEVER).toList();
+        timed.stream().mapToLong(ChunkSpan::end).max().ifPresent(end -> clock.start(
+                timed.stream().mapToLong(ChunkSpan::start).min().orElse(end), end));
+        long total = chunks.stream().mapToLong(c -> c.span().extent()).sum();
         long done = 0;
         progress.at(0, total);
-        for (ChunkRef chunk : chunks) {
-            reader.read(chunk);
-            done += chunk.size();
+        ChunkReader reader = new ChunkReader();
+        Siblings siblings = new Siblings();
+        chunks.forEach(c -> siblings.add(c.span(), c.file().origin()));
+        for (Found chunk : chunks) {
+            try (ChunkReading reading = reader.read(chunk.span(), siblings.of(chunk.span()))) {
+                take(reading, chunk.file());
+            }
+            done += chunk.span().extent();
             progress.at(done, total);
         }
     }
 
+    private void take(ChunkReading reading, InputFile file) {
+        ChunkDigest digest = reading.digest();
+        if (digest == null) {
+            damage.addAll(reading.damage());
+        } else {
+            ProcessTally process = processes.of(digest, file.origin());
+            process.damage.addAll(reading.damage());
+            process.add(digest, file.origin());
+        }
+    }
+
     /** In time order, each chunk once: a dump taken twice holds the same chunks. */
-    private static List<ChunkRef> inOrder(List<ChunkRef> found) {
+    private static List<Found> inOrder(List<Found> found) {
         record Identity(long start, long size) {}
         Set<Identity> seen = new HashSet<>();
         return found.stream()
-                .filter(c -> !c.hasTime() || seen.add(new Identity(c.start(), c.size())))
-                .sorted(Comparator.comparingLong(ChunkRef::start))
+                .filter(c -> c.span().isOld()
+                        || seen.add(new Identity(c.span().start(), c.span().size())))
+                .sorted(Comparator.comparingLong(c -> c.span().start()))
                 .toList();
     }
 
@@ -104,8 +149,8 @@ public final class RecordingReader {
         if (!refusals.isEmpty()) {
             return new UnreadableRecordingException(refusals.get(0));
         }
-        if (!all.damage.isEmpty()) {
-            Damage first = all.damage.get(0);
+        if (!damage.isEmpty()) {
+            Damage first = damage.get(0);
             return new UnreadableRecordingException(first.source() + ": nothing in it can be read, since "
                     + first.what() + "; give another dump or the JVM's repository directory");
         }

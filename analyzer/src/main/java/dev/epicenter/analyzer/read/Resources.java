@@ -8,36 +8,24 @@ import java.util.List;
 /**
  * Statistics that tell of exhaustion, each thinned to at most a few hundred samples in time order.
  *
- * @param threads   active and peak threads
- * @param metaspace metaspace after collections
  * @param collections collections with their causes, the longest and the latest
  * @param oldObjects classes and allocation sites that old-object samples name, most frequent first
  * @param allocations sampled allocations by thread and site, most bytes first
  * @param maxMetaspaceBytes limit of the metaspace, 0 when none is recorded
  */
 public record Resources(
-        List<Threads> threads,
-        List<Metaspace> metaspace,
         List<Collection> collections,
         List<OldObject> oldObjects,
         List<Allocation> allocations,
         long maxMetaspaceBytes) {
     /** Nothing recorded. */
-    public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+    public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), 0);
 
     public Resources {
-        threads = List.copyOf(threads);
-        metaspace = List.copyOf(metaspace);
         collections = List.copyOf(collections);
         oldObjects = List.copyOf(oldObjects);
         allocations = List.copyOf(allocations);
     }
-
-    /** From jdk.JavaThreadStatistics. */
-    public record Threads(Instant at, long active, long peak) {}
-
-    /** From jdk.MetaspaceSummary, after a collection. */
-    public record Metaspace(Instant at, long usedBytes, long committedBytes) {}
 
     /**
      * From jdk.GarbageCollection joined with jdk.GCHeapSummary.

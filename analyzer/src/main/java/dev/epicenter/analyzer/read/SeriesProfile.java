@@ -7,15 +7,13 @@ final class SeriesProfile {
     private int[] counts = new int[4];
     private int doublings;
 
-    /** Counts one. */
-    void add(int bucket, ProfileClock clock) {
+    /** Counts some. */
+    void add(int bucket, int some, ProfileClock clock) {
         catchUp(clock);
         if (bucket >= counts.length) {
             counts = Arrays.copyOf(counts, Math.min(ProfileClock.BUCKETS, Math.max(bucket + 1, counts.length * 2)));
         }
-        if (counts[bucket] < Integer.MAX_VALUE) {
-            counts[bucket]++;
-        }
+        counts[bucket] = (int) Math.min(Integer.MAX_VALUE, (long) counts[bucket] + some);
     }
 
     /** The counts, as many buckets as asked for. */

@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.read;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class SeriesTable {
 
     private final Map<String, Integer> types = new HashMap<>();
     private final List<Series> all = new ArrayList<>();
+    private int[] typeOf = new int[64];
 
     private record Key(String type, StackTrace stack, String kind) {}
 
@@ -69,6 +71,10 @@ final class SeriesTable {
     private Series add(Key key) {
         int typeIndex = types.computeIfAbsent(key.type, t -> types.size());
         Series series = new Series(all.size(), typeIndex, key.type, key.stack, key.kind, limits.latest());
+        if (all.size() == typeOf.length) {
+            typeOf = Arrays.copyOf(typeOf, typeOf.length * 2);
+        }
+        typeOf[all.size()] = typeIndex;
         all.add(series);
         byKey.put(key, series);
         return series;
@@ -83,9 +89,14 @@ final class SeriesTable {
         return types.getOrDefault(type, -1);
     }
 
-    /** How many classes there are; numbers are below. */
-    int types() {
-        return types.size();
+    /** Number of a series' class. */
+    int typeOf(int series) {
+        return typeOf[series];
+    }
+
+    /** How many series there are; indexes are below. */
+    int size() {
+        return all.size();
     }
 
     List<Series> all() {

@@ -6,16 +6,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The recorder's settings, from jdk.ActiveSetting. */
 final class SettingsTally {
-    static final String EXCEPTION_THROW = "jdk.JavaExceptionThrow";
-    static final String ERROR_THROW = "jdk.JavaErrorThrow";
-
     /** Event types that the analysis rests on, the most important first. */
     private static final List<String> USED = List.of(
-            EXCEPTION_THROW,
-            ERROR_THROW,
+            ThrowSinks.EXCEPTION_THROW,
+            ThrowSinks.ERROR_THROW,
             "jdk.ExceptionStatistics",
             "jdk.ThreadStart",
             "jdk.ThreadEnd",
@@ -40,6 +39,22 @@ final class SettingsTally {
         }
     }
 
+    /** Takes those of the next chunk. */
+    void add(SettingsTally chunk) {
+        chunk.latest.forEach((type, settings) ->
+                latest.computeIfAbsent(type, t -> new HashMap<>()).putAll(settings));
+        everEnabled.addAll(chunk.everEnabled);
+    }
+
+    /** The settings of the event types that the analysis rests on, by names such as {@code jdk.ThreadPark#threshold}. */
+    SortedMap<String, String> used() {
+        SortedMap<String, String> used = new TreeMap<>();
+        for (String type : USED) {
+            latest.getOrDefault(type, Map.of()).forEach((name, value) -> used.put(type + "#" + name, value));
+        }
+        return used;
+    }
+
     /** Event types the analysis would use and that were never on. */
     List<String> disabled() {
         List<String> off = new ArrayList<>();
@@ -53,13 +68,13 @@ final class SettingsTally {
 
     /** The throw event's throttle, empty when there is none. */
     String throttle() {
-        String throttle = value(EXCEPTION_THROW, "throttle");
-        return throttle.equals("off") || !everEnabled.contains(EXCEPTION_THROW) ? "" : throttle;
+        String throttle = value(ThrowSinks.EXCEPTION_THROW, "throttle");
+        return throttle.equals("off") || !everEnabled.contains(ThrowSinks.EXCEPTION_THROW) ? "" : throttle;
     }
 
     /** Whether throws were recorded without stacks. */
     boolean stackless() {
-        return "false".equals(value(EXCEPTION_THROW, "stacktrace"));
+        return "false".equals(value(ThrowSinks.EXCEPTION_THROW, "stacktrace"));
     }
 
     private String value(String type, String name) {

@@ -1,149 +1,128 @@
 package dev.epicenter.analyzer.read;
 
-import dev.epicenter.analyzer.read.ChunkThreads.ChunkThread;
+import dev.epicenter.analyzer.jfr.ThreadInfo;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.openjdk.jmc.common.IMCStackTrace;
 
-/** Follows the program's threads over the chunks: start, end, signs of life, waits. */
+/** Follows the threads of one process over its chunks. */
 final class ThreadTracker {
     /** Lives kept at most. A judgement: one takes about 1 KB without its waits. */
     static final int MAX_LIVES = 20_000;
 
     private static final int HALF = ThreadLife.MAX_WAITS / 2;
+    /** Places that started threads, told apart by stack and name, at most. */
+    private static final int MAX_STARTS = 2_000;
 
     private final Map<Long, Life> lives = new HashMap<>();
+    private final Map<Starter, Starts> starts = new LinkedHashMap<>();
+    private final int process;
     private final int limit;
     private long dropped;
 
-    ThreadTracker() {
-        this(MAX_LIVES);
+    /**
+     * @param process index of the process
+     */
+    ThreadTracker(int process) {
+        this(process, MAX_LIVES);
     }
 
-    ThreadTracker(int limit) {
+    ThreadTracker(int process, int limit) {
+        this.process = process;
         this.limit = limit;
     }
 
-    /** A life while it is being read. */
-    static final class Life {
-        ThreadRef thread;
-        long started = Long.MIN_VALUE;
-        long ended = Long.MIN_VALUE;
+    private record Starter(StackTrace stack, String pattern) {}
+
+    private static final class Starts {
+        long started;
+        long ended;
+    }
+
+    /** A life while it is being put together. */
+    private static final class Life {
+        ThreadInfo thread;
         long firstSeen = Long.MAX_VALUE;
         long lastSeen = Long.MIN_VALUE;
-        Optional<ThreadRef> parent = Optional.empty();
+        long started = Long.MIN_VALUE;
+        long ended = Long.MIN_VALUE;
+        ThreadInfo parent = ThreadInfo.UNKNOWN;
         StackTrace startedBy = StackTrace.EMPTY;
         boolean failed;
 
         @Nullable
-        FirstAndLatest<Wait> waits;
+        Starts starts;
 
-        Life(ThreadRef thread) {
+        @Nullable
+        FirstAndLatest<ChunkThreads.Wait> waits;
+
+        Life(ThreadInfo thread) {
             this.thread = thread;
         }
     }
 
-    /** A wait whose stack is JMC's until the end of the chunk, since most are not kept. */
-    private static final class Wait {
-        final String event;
-        final long start;
-        final long nanos;
-        final String on;
-
-        @Nullable
-        IMCStackTrace recorded;
-
-        StackTrace stack = StackTrace.EMPTY;
-
-        Wait(String event, long start, long nanos, String on, @Nullable IMCStackTrace recorded) {
-            this.event = event;
-            this.start = start;
-            this.nanos = nanos;
-            this.on = on;
-            this.recorded = recorded;
-        }
-    }
-
-    /** An event of the thread. */
-    void seen(ChunkThread thread, long at) {
-        Life life = life(thread);
-        if (life != null) {
-            life.firstSeen = Math.min(life.firstSeen, at);
-            life.lastSeen = Math.max(life.lastSeen, at);
-        }
-    }
-
-    void failed(ChunkThread thread, long at) {
-        seen(thread, at);
-        if (thread.life != null) {
-            thread.life.failed = true;
-        }
-    }
-
-    void started(ChunkThread thread, long at, ChunkThread parent, StackTrace startedBy) {
-        seen(thread, at);
-        Life life = thread.life;
-        if (life != null) {
-            life.started = at;
-            if (parent.isJava()) {
-                life.parent = Optional.of(parent.ref);
-            }
-            life.startedBy = startedBy;
-        }
-    }
-
-    void ended(ChunkThread thread, long at) {
-        seen(thread, at);
-        if (thread.life != null) {
-            thread.life.ended = at;
-        }
-    }
-
-    void waited(ChunkThread thread, String event, long start, long nanos, String on, @Nullable IMCStackTrace stack) {
-        seen(thread, start);
-        seen(thread, start + nanos);
-        Life life = thread.life;
-        if (life != null) {
-            if (life.waits == null) {
-                life.waits = new FirstAndLatest<>(HALF, HALF);
-            }
-            life.waits.add(new Wait(event, start, nanos, on, stack));
-        }
-    }
-
-    private @Nullable Life life(ChunkThread thread) {
-        if (thread.life == null && thread.isJava()) {
-            thread.life = lives.computeIfAbsent(thread.ref.id(), id -> new Life(thread.ref));
-            if (!thread.ref.name().isEmpty()) {
-                thread.life.thread = thread.ref;
-            }
-        }
-        return thread.life;
-    }
-
-    /** Takes over the stacks of the waits kept, and drops old lives when there are too many. */
-    void endChunk(StackPool stacks) {
-        for (Life life : lives.values()) {
-            if (life.waits != null) {
-                for (Wait wait : life.waits.all()) {
-                    if (wait.recorded != null) {
-                        wait.stack = stacks.plain(wait.recorded);
-                        wait.recorded = null;
-                    }
-                }
+    /** Takes what the threads did in the next chunk. */
+    void add(List<ChunkThreads.Life> chunk) {
+        for (ChunkThreads.Life seen : chunk) {
+            if (seen.firstSeen <= seen.lastSeen) {
+                add(seen);
             }
         }
         if (lives.size() > limit) {
             drop();
         }
+    }
+
+    private void add(ChunkThreads.Life seen) {
+        Life life = lives.computeIfAbsent(seen.thread.id(), id -> new Life(seen.thread));
+        if (!seen.thread.name().isEmpty()) {
+            life.thread = seen.thread;
+        }
+        life.firstSeen = Math.min(life.firstSeen, seen.firstSeen);
+        life.lastSeen = Math.max(life.lastSeen, seen.lastSeen);
+        life.failed |= seen.failed;
+        if (seen.started != Long.MIN_VALUE) {
+            life.started = seen.started;
+            life.parent = seen.parent.id() > 0 ? seen.parent : life.parent;
+            life.startedBy = seen.startedBy;
+            started(life);
+        }
+        if (seen.ended != Long.MIN_VALUE) {
+            life.ended = seen.ended;
+            if (life.starts != null) {
+                life.starts.ended++;
+            }
+        }
+        if (!seen.waits.isEmpty()) {
+            if (life.waits == null) {
+                life.waits = new FirstAndLatest<>(HALF, HALF);
+            }
+            seen.waits.forEach(life.waits::add);
+        }
+    }
+
+    private void started(Life life) {
+        Starter by = new Starter(life.startedBy, ChunkScope.kind(life.thread.name()));
+        if (starts.size() < MAX_STARTS || starts.containsKey(by)) {
+            life.starts = starts.computeIfAbsent(by, s -> new Starts());
+            life.starts.started++;
+        }
+    }
+
+    /** Who started threads, in the order in which they first did. */
+    List<ThreadStarts> starts() {
+        return starts.entrySet().stream()
+                .map(e -> new ThreadStarts(
+                        e.getKey().stack, e.getKey().pattern, e.getValue().started, e.getValue().ended))
+                .toList();
     }
 
     /** The oldest ended ones without failures go first, then the oldest without failures, then the oldest. */
@@ -173,29 +152,32 @@ final class ThreadTracker {
     /** In order of their first event. */
     List<ThreadLife> lives() {
         return lives.values().stream()
-                .filter(life -> life.firstSeen <= life.lastSeen)
                 .sorted(Comparator.<Life>comparingLong(life -> life.firstSeen)
                         .thenComparingLong(life -> life.thread.id()))
-                .map(ThreadTracker::life)
+                .map(this::life)
                 .toList();
     }
 
-    private static ThreadLife life(Life life) {
+    private ThreadLife life(Life life) {
         List<ThreadLife.Wait> waits = life.waits == null
                 ? List.of()
                 : life.waits.all().stream()
-                        .sorted(Comparator.comparingLong(w -> w.start))
+                        .sorted(Comparator.comparingLong(ChunkThreads.Wait::start))
                         .map(w -> new ThreadLife.Wait(
-                                w.event, Nanos.instant(w.start), Duration.ofNanos(w.nanos), w.on, w.stack))
+                                w.event(), Nanos.instant(w.start()), Duration.ofNanos(w.nanos()), w.on(), w.stack()))
                         .toList();
         return new ThreadLife(
-                life.thread,
+                ref(life.thread),
                 Nanos.optional(life.started),
-                life.parent,
+                life.parent == ThreadInfo.UNKNOWN ? Optional.empty() : Optional.of(ref(life.parent)),
                 life.startedBy,
                 Nanos.optional(life.ended),
                 Nanos.instant(life.firstSeen),
                 Nanos.instant(life.lastSeen),
                 waits);
+    }
+
+    private ThreadRef ref(ThreadInfo thread) {
+        return new ThreadRef(process, thread.id(), thread.name(), thread.virtual());
     }
 }

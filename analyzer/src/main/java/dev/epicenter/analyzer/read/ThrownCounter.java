@@ -15,11 +15,6 @@ final class ThrownCounter {
     private static final int MAX_INTERVALS = 600;
 
     private final List<long[]> intervals = new ArrayList<>();
-    private final List<long[]> chunkSamples = new ArrayList<>();
-    private long[] chunkThrows = new long[256];
-    private int chunkThrowCount;
-    private long[] chunkErrors = new long[16];
-    private int chunkErrorCount;
     private long lastAt = Long.MIN_VALUE;
     private long lastValue;
     private long open;
@@ -28,41 +23,29 @@ final class ThrownCounter {
     private long uncovered;
     private boolean counted;
 
-    void sample(long at, long value) {
-        chunkSamples.add(new long[] {at, value});
-    }
-
-    void recorded(long at, boolean error) {
-        if (chunkThrowCount == chunkThrows.length) {
-            chunkThrows = Arrays.copyOf(chunkThrows, chunkThrowCount * 2);
-        }
-        chunkThrows[chunkThrowCount++] = at;
-        if (error) {
-            if (chunkErrorCount == chunkErrors.length) {
-                chunkErrors = Arrays.copyOf(chunkErrors, chunkErrorCount * 2);
-            }
-            chunkErrors[chunkErrorCount++] = at;
-        }
-    }
-
     /**
-     * Closes the intervals of the chunk.
+     * Takes the next chunk.
      *
+     * @param statistics times, each with the JVM's count at that time, in any order
+     * @param throwsOfChunk what was recorded
+     * @param errors     times of the Errors among it
      * @param chunkStart when it began, {@link Long#MIN_VALUE} when unknown
      * @param fromZero   whether the counter began in this chunk, because the JVM did
      */
-    void endChunk(long chunkStart, boolean fromZero) {
-        chunkSamples.sort((a, b) -> Long.compare(a[0], b[0]));
-        long[] recordedBefore = byInterval(chunkThrows, chunkThrowCount);
-        long[] errorsBefore = byInterval(chunkErrors, chunkErrorCount);
-        for (int i = 0; i < chunkSamples.size(); i++) {
-            long[] sample = chunkSamples.get(i);
+    void add(List<long[]> statistics, ThrowBatch throwsOfChunk, long[] errors, long chunkStart, boolean fromZero) {
+        List<long[]> samples = new ArrayList<>(statistics);
+        samples.sort((a, b) -> Long.compare(a[0], b[0]));
+        long[] ends = samples.stream().mapToLong(sample -> sample[0]).toArray();
+        long[] recordedBefore = byInterval(ends, throwsOfChunk.time, ThrowBatch.FRONT, throwsOfChunk.end);
+        long[] errorsBefore = byInterval(ends, errors, 0, errors.length);
+        for (int i = 0; i < ends.length; i++) {
+            long[] sample = samples.get(i);
             long recorded = open + recordedBefore[i];
-            long errors = openErrors + errorsBefore[i];
+            long ofErrors = openErrors + errorsBefore[i];
             if (lastAt != Long.MIN_VALUE && sample[1] >= lastValue && sample[0] > lastAt) {
-                add(lastAt, sample[0], Math.max(0, sample[1] - lastValue - errors), recorded);
+                add(lastAt, sample[0], Math.max(0, sample[1] - lastValue - ofErrors), recorded);
             } else if (lastAt == Long.MIN_VALUE && fromZero) {
-                add(Math.min(chunkStart, sample[0]), sample[0], Math.max(0, sample[1] - errors), recorded);
+                add(Math.min(chunkStart, sample[0]), sample[0], Math.max(0, sample[1] - ofErrors), recorded);
             } else {
                 uncovered += recorded;
             }
@@ -71,21 +54,17 @@ final class ThrownCounter {
             open = 0;
             openErrors = 0;
         }
-        open += recordedBefore[chunkSamples.size()];
-        openErrors += errorsBefore[chunkSamples.size()];
-        chunkSamples.clear();
-        chunkThrowCount = 0;
-        chunkErrorCount = 0;
+        open += recordedBefore[ends.length];
+        openErrors += errorsBefore[ends.length];
     }
 
-    /** How many of the times are before each sample and after the one before it; the last count is after all samples. */
-    private long[] byInterval(long[] times, int count) {
-        long[] ends = chunkSamples.stream().mapToLong(sample -> sample[0]).toArray();
+    /** How many of the times are before each end and after the one before it; the last count is after all of them. */
+    private static long[] byInterval(long[] ends, long[] times, int start, int size) {
         long[] counts = new long[ends.length + 1];
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
         int interval = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = start; i < size; i++) {
             long time = times[i];
             if (time <= from || time > to) {
                 int at = Arrays.binarySearch(ends, time);

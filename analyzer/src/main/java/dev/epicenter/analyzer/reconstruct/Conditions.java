@@ -100,18 +100,7 @@ record Conditions(RecordedEvents events, List<Link> links) {
                         .ifPresent(to -> links.add(s.argue(from, to).as(Relation.ENDED)));
             });
         }
-        return new Conditions(
-                new RecordedEvents(
-                        events.recording(),
-                        events.dataLoss(),
-                        events.timeline(),
-                        failures,
-                        series,
-                        events.threads(),
-                        events.dumps(),
-                        events.tasks(),
-                        events.resources()),
-                links);
+        return new Conditions(events.with(failures, series), links);
     }
 
     private static RecordedSeries seriesOf(RecordedEvents events, Failure f) {

@@ -1,8 +1,11 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.FailureGraph;
+import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.Timeline;
 import java.util.List;
@@ -12,20 +15,27 @@ import java.util.Map;
  * Hand-over from reconstruct to group.
  *
  * @param recording what was read, with the in-app prefixes
+ * @param processes whose recordings they are
  * @param dataLoss  what is missing
- * @param timeline  what the virtual machine did meanwhile
+ * @param timeline  what the virtual machine did meanwhile; of several, the first
+ * @param machine   what it ran with; of several, the first
+ * @param environment what it was started with; of several, the first
  * @param graph     failures and the links chosen
  * @param others    by failure id, links into it that were considered and not chosen, best first
  * @param causeMissing ids of failures built from a cause that is not in the recording
  */
 public record Reconstructed(
         Recording recording,
+        List<JvmProcess> processes,
         DataLoss dataLoss,
         Timeline timeline,
+        Machine machine,
+        Environment environment,
         FailureGraph graph,
         Map<Integer, List<Link>> others,
         java.util.Set<Integer> causeMissing) {
     public Reconstructed {
+        processes = List.copyOf(processes);
         others = Map.copyOf(others);
         causeMissing = java.util.Set.copyOf(causeMissing);
     }

@@ -7,6 +7,7 @@ import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +34,18 @@ public final class Reconstruction {
 
     private Reconstruction() {}
 
-    /** Reconstructs what happened; near linear in the failures kept. */
-    public static Reconstructed of(RecordedEvents recorded, AnalyzerOptions options) {
+    /**
+     * Reconstructs what happened in each process by itself; near linear in the failures kept.
+     *
+     * @param processes at least one
+     */
+    public static Reconstructed of(List<RecordedEvents> processes, AnalyzerOptions options) {
+        return ProcessMerge.of(
+                processes.stream().map(process -> of(process, options)).toList());
+    }
+
+    /** Reconstructs what happened in one process. */
+    static Reconstructed of(RecordedEvents recorded, AnalyzerOptions options) {
         InApp inApp = InApp.of(recorded, options);
         Conditions conditions = Conditions.of(recorded, Background.of(recorded, inApp));
         RecordedEvents events = conditions.events();
@@ -48,8 +59,11 @@ public final class Reconstruction {
         FailureGraph graph = new FailureGraph(events.failures(), series(events, background, inApp), selection.links());
         return new Reconstructed(
                 withInApp(events.recording(), inApp),
+                List.of(events.process()),
                 events.dataLoss(),
                 events.timeline(),
+                withCreators(events, inApp),
+                events.environment(),
                 graph,
                 others(events, selection),
                 causeMissing(index, selection));
@@ -104,6 +118,12 @@ public final class Reconstruction {
             }
         }
         return missing;
+    }
+
+    private static Machine withCreators(RecordedEvents events, InApp inApp) {
+        Machine m = events.machine();
+        return new Machine(
+                m.threads(), m.cpu(), m.memory(), m.metaspace(), ThreadCreators.of(events.starts(), inApp));
     }
 
     private static Recording withInApp(Recording r, InApp inApp) {

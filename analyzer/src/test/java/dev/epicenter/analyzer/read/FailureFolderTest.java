@@ -2,12 +2,18 @@ package dev.epicenter.analyzer.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.epicenter.analyzer.jfr.Hash;
+import dev.epicenter.analyzer.jfr.ThreadInfo;
 import dev.epicenter.analyzer.read.Series.Kept;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FailureFolderTest {
@@ -16,7 +22,11 @@ class FailureFolderTest {
     private static final ThreadRef MAIN = new ThreadRef(1, "main", false);
 
     private final ProfileClock clock = new ProfileClock();
-    private final FailureFolder folder = new FailureFolder(FoldLimits.DEFAULT, clock);
+    private final FailureFolder folder = new FailureFolder(0, FoldLimits.DEFAULT, clock);
+    private final Map<ThrowBatch.Site, Integer> sites = new LinkedHashMap<>();
+    private final Map<ThreadInfo, Integer> threads = new LinkedHashMap<>();
+    private List<String> texts = new ArrayList<>();
+    private ThrowBatch batch = new ThrowBatch();
 
     private static StackTrace at(String method) {
         return new StackTrace(List.of(), List.of(new Frame("com.acme.Shop", method, "()V", 7, "")), false);
@@ -34,6 +44,35 @@ class FailureFolderTest {
         return folder.table().of("java.util.concurrent.ExecutionException", stack, "main");
     }
 
+    private void add(long at, ThreadRef by, Series of, @Nullable String text) {
+        int place = texts.size();
+        if (text != null) {
+            texts.add(text);
+        }
+        batch.add(
+                at,
+                index(threads, new ThreadInfo(by.id(), by.name(), by.virtual())),
+                index(sites, new ThrowBatch.Site(of.type, of.stack, of.threadKind, false)),
+                text == null ? 0 : FoldBatch.fold(Hash.of(text)),
+                place);
+    }
+
+    private static <T> int index(Map<T, Integer> in, T one) {
+        Integer index = in.putIfAbsent(one, in.size());
+        return index == null ? in.size() - 1 : index;
+    }
+
+    /** What was added becomes a batch, as at the end of a chunk. */
+    private void fold() {
+        List<String> of = texts;
+        batch.sites = List.copyOf(sites.keySet());
+        batch.threads = List.copyOf(threads.keySet());
+        batch.texts = place -> of.get((int) place);
+        folder.fold(batch);
+        batch = new ThrowBatch();
+        texts = new ArrayList<>();
+    }
+
     private List<String> kept() {
         return folder.kept().stream()
                 .map(k -> k.series.type + (k.message == null ? "" : ": " + k.message))
@@ -44,9 +83,9 @@ class FailureFolderTest {
     void countsAStormExactlyAndKeepsItsFirstAndItsLatest() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 10_000; i++) {
-            folder.add(T0 + i * 3 * SECOND, MAIN, storm, "no " + i);
+            add(T0 + i * 3 * SECOND, MAIN, storm, "no " + i);
         }
-        folder.fold();
+        fold();
 
         assertThat(storm.count).isEqualTo(10_000);
         assertThat(storm.profile.counts(clock.bucketsTo(storm.last), clock)).hasSizeLessThanOrEqualTo(120);
@@ -60,8 +99,8 @@ class FailureFolderTest {
     void keepsTheLatestOfAllChunks() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 100; i++) {
-            folder.add(T0 + i * 3 * SECOND, MAIN, storm, "no " + i);
-            folder.fold();
+            add(T0 + i * 3 * SECOND, MAIN, storm, "no " + i);
+            fold();
         }
 
         assertThat(kept())
@@ -76,10 +115,10 @@ class FailureFolderTest {
         Series rare = series("com.acme.Rare", "pay");
         ThreadRef other = new ThreadRef(2, "other", false);
         for (int i = 0; i < 5_000; i++) {
-            folder.add(T0 + i * 1_000_000L, i % 2 == 0 ? MAIN : other, storm, "no " + i);
+            add(T0 + i * 1_000_000L, i % 2 == 0 ? MAIN : other, storm, "no " + i);
         }
-        folder.add(T0 + 4_000 * 1_000_000L + 1, MAIN, rare, "late");
-        folder.fold();
+        add(T0 + 4_000 * 1_000_000L + 1, MAIN, rare, "late");
+        fold();
 
         assertThat(kept())
                 .contains("com.acme.Busy: no 4000", "com.acme.Busy: no 3998", "com.acme.Busy: no 3986")
@@ -91,11 +130,11 @@ class FailureFolderTest {
         Series storm = series("com.acme.Busy", "poll");
         Series rare = series("com.acme.Rare", "pay");
         for (int i = 0; i < 200; i++) {
-            folder.add(T0 + i * 1_000_000L, MAIN, storm, "no " + i);
+            add(T0 + i * 1_000_000L, MAIN, storm, "no " + i);
         }
-        folder.fold();
-        folder.add(T0 + SECOND, MAIN, rare, null);
-        folder.fold();
+        fold();
+        add(T0 + SECOND, MAIN, rare, null);
+        fold();
 
         assertThat(kept()).contains("com.acme.Busy: no 199", "com.acme.Busy: no 192");
         assertThat(storm.count).isEqualTo(200);
@@ -106,12 +145,12 @@ class FailureFolderTest {
         Series storm = series("com.acme.Busy", "poll");
         Series rare = series("com.acme.Rare", "pay");
         for (int i = 0; i < 5_000; i++) {
-            folder.add(T0 + i * 1_000_000L, MAIN, storm, "no " + i);
+            add(T0 + i * 1_000_000L, MAIN, storm, "no " + i);
             if (i % 1_000 == 500) {
-                folder.add(T0 + i * 1_000_000L + 1, MAIN, rare, "late");
+                add(T0 + i * 1_000_000L + 1, MAIN, rare, "late");
             }
         }
-        folder.fold();
+        fold();
 
         assertThat(kept())
                 .contains("com.acme.Busy: no 1500", "com.acme.Busy: no 2500", "com.acme.Busy: no 4500")
@@ -123,10 +162,10 @@ class FailureFolderTest {
         Series storm = series("com.acme.Busy", "poll");
         ThreadRef other = new ThreadRef(2, "other", false);
         for (int i = 0; i < 5_000; i++) {
-            folder.add(T0 + i * 1_000_000L, i % 2 == 0 ? MAIN : other, storm, "no " + i);
+            add(T0 + i * 1_000_000L, i % 2 == 0 ? MAIN : other, storm, "no " + i);
         }
-        folder.add(T0 + 2_000 * 1_000_000L + 1, MAIN, series("com.acme.Rare", "pay"), "late");
-        folder.fold();
+        add(T0 + 2_000 * 1_000_000L + 1, MAIN, series("com.acme.Rare", "pay"), "late");
+        fold();
 
         assertThat(kept())
                 .contains("com.acme.Busy: no 2002", "com.acme.Busy: no 2008")
@@ -137,13 +176,13 @@ class FailureFolderTest {
     void forgetsARareFailureAfterTwoSeconds() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 100; i++) {
-            folder.add(T0 + i, MAIN, storm, "before " + i);
+            add(T0 + i, MAIN, storm, "before " + i);
         }
-        folder.add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), null);
+        add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), null);
         for (int i = 0; i < 100; i++) {
-            folder.add(T0 + 3 * SECOND + 1 + i, MAIN, storm, "after " + i);
+            add(T0 + 3 * SECOND + 1 + i, MAIN, storm, "after " + i);
         }
-        folder.fold();
+        fold();
 
         assertThat(kept()).doesNotContain("com.acme.Busy: after 0");
     }
@@ -155,11 +194,11 @@ class FailureFolderTest {
         ThreadRef waiter = new ThreadRef(2, "waiter", false);
         ThreadRef poller = new ThreadRef(3, "poller", false);
         for (int i = 0; i < 1_000; i++) {
-            folder.add(T0 + i * 10_000_000L, waiter, wrapped, "wrapped " + i);
-            folder.add(T0 + i * 10_000_000L + 1, poller, plain, "plain " + i);
+            add(T0 + i * 10_000_000L, waiter, wrapped, "wrapped " + i);
+            add(T0 + i * 10_000_000L + 1, poller, plain, "plain " + i);
         }
-        folder.add(T0 + 500 * 10_000_000L + 2, MAIN, series("com.acme.Rare", "pay"), "late");
-        folder.fold();
+        add(T0 + 500 * 10_000_000L + 2, MAIN, series("com.acme.Rare", "pay"), "late");
+        fold();
 
         String type = "java.util.concurrent.ExecutionException: ";
         assertThat(kept())
@@ -172,13 +211,13 @@ class FailureFolderTest {
         Series wrapped = wrapping();
         ThreadRef waiter = new ThreadRef(2, "waiter", false);
         for (int i = 0; i < 100; i++) {
-            folder.add(T0 + i, waiter, wrapped, "before " + i);
+            add(T0 + i, waiter, wrapped, "before " + i);
         }
-        folder.add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), "late");
+        add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), "late");
         for (int i = 0; i < 100; i++) {
-            folder.add(T0 + SECOND + 101_000_000L + i, waiter, wrapped, "after " + i);
+            add(T0 + SECOND + 101_000_000L + i, waiter, wrapped, "after " + i);
         }
-        folder.fold();
+        fold();
 
         assertThat(kept()).doesNotContain("java.util.concurrent.ExecutionException: after 0");
     }
@@ -187,10 +226,10 @@ class FailureFolderTest {
     void forgetsContextOfMoreThanTwoSecondsAgo() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 100; i++) {
-            folder.add(T0 + i, MAIN, storm, "no " + i);
+            add(T0 + i, MAIN, storm, "no " + i);
         }
-        folder.add(T0 + 3 * SECOND, MAIN, series("com.acme.Rare", "pay"), null);
-        folder.fold();
+        add(T0 + 3 * SECOND, MAIN, series("com.acme.Rare", "pay"), null);
+        fold();
 
         assertThat(kept()).doesNotContain("com.acme.Busy: no 95");
     }
@@ -199,15 +238,15 @@ class FailureFolderTest {
     void keepsTheThrowableThatAMessageQuotes() {
         Series cause = series("java.io.IOException", "read");
         for (int i = 0; i < 1_000; i++) {
-            folder.add(T0 + i, new ThreadRef(2, "reader", false), cause, "disk " + i);
+            add(T0 + i, new ThreadRef(2, "reader", false), cause, "disk " + i);
         }
-        folder.add(T0 + 2_000, MAIN, series("com.acme.Wrap", "load"), "java.io.IOException: disk 500");
-        folder.add(
+        add(T0 + 2_000, MAIN, series("com.acme.Wrap", "load"), "java.io.IOException: disk 500");
+        add(
                 T0 + 2_001,
                 MAIN,
                 series("com.acme.Wrap", "save"),
                 "cannot save; caused by java.io.IOException: disk 600");
-        folder.fold();
+        fold();
 
         assertThat(kept()).contains("java.io.IOException: disk 500", "java.io.IOException: disk 600");
         assertThat(kept()).doesNotContain("java.io.IOException: disk 501");
@@ -217,14 +256,14 @@ class FailureFolderTest {
     void keepsTheLatestOfOtherThreadsWhenACauseWasPassedWithoutMessage() {
         Series busy = series("com.acme.Busy", "poll");
         for (int i = 0; i < 1_000; i++) {
-            folder.add(T0 + i, new ThreadRef(2, "pool-1", false), busy, "no " + i);
+            add(T0 + i, new ThreadRef(2, "pool-1", false), busy, "no " + i);
         }
-        folder.add(T0 + 2_000, MAIN, wrapping(), null);
-        folder.add(T0 + 2_001, new ThreadRef(2, "pool-1", false), busy, "after");
+        add(T0 + 2_000, MAIN, wrapping(), null);
+        add(T0 + 2_001, new ThreadRef(2, "pool-1", false), busy, "after");
         for (int i = 0; i < 10; i++) {
-            folder.add(T0 + 3_000 + i, new ThreadRef(2, "pool-1", false), busy, "end " + i);
+            add(T0 + 3_000 + i, new ThreadRef(2, "pool-1", false), busy, "end " + i);
         }
-        folder.fold();
+        fold();
 
         assertThat(kept())
                 .contains("com.acme.Busy: no 999")
@@ -235,9 +274,9 @@ class FailureFolderTest {
     void sortsThrowsThatComeOutOfOrder() {
         Series s = series("com.acme.Busy", "poll");
         for (int i = 99; i >= 0; i--) {
-            folder.add(T0 + i * 3 * SECOND, MAIN, s, "no " + i);
+            add(T0 + i * 3 * SECOND, MAIN, s, "no " + i);
         }
-        folder.fold();
+        fold();
 
         assertThat(kept()).startsWith("com.acme.Busy: no 0").endsWith("com.acme.Busy: no 99");
         assertThat(s.first).isEqualTo(T0);
@@ -256,9 +295,9 @@ class FailureFolderTest {
         }
         int total = 5_000_000;
         for (int i = 0; i < total; i++) {
-            folder.add(T0 + i * 1_000L, threads[i % 50], kinds[(i * 31) % 1_000], "message " + i);
+            add(T0 + i * 1_000L, threads[i % 50], kinds[(i * 31) % 1_000], "message " + i);
         }
-        folder.fold();
+        fold();
 
         assertThat(folder.total()).isEqualTo(total);
         assertThat(folder.table().all().stream().mapToLong(s -> s.count).sum()).isEqualTo(total);
@@ -271,9 +310,9 @@ class FailureFolderTest {
     void keepsOneOfEachKindHoweverManyKindsThereAre() {
         int kinds = 120_000;
         for (int i = 0; i < kinds; i++) {
-            folder.add(T0 + i * 1_000L, MAIN, folder.table().of("com.acme.K" + i % 100, at("m" + i), "main"), null);
+            add(T0 + i * 1_000L, MAIN, folder.table().of("com.acme.K" + i % 100, at("m" + i), "main"), null);
         }
-        folder.fold();
+        fold();
 
         assertThat(folder.table().all().stream().mapToLong(s -> s.count).sum()).isEqualTo(kinds);
         assertThat(folder.table().all()).hasSizeLessThanOrEqualTo(50_000);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Runs a small program in a JVM of its own and records it. */
-final class ForkedJvm {
+public final class ForkedJvm {
     private final Path java;
     private final Path directory;
 
@@ -23,12 +23,12 @@ final class ForkedJvm {
     }
 
     /** The JDK that runs the tests. */
-    static ForkedJvm running(Path directory) {
+    public static ForkedJvm running(Path directory) {
         return new ForkedJvm(Path.of(System.getProperty("java.home"), "bin", "java"), directory);
     }
 
     /** A JDK 25: that of JAVA25_HOME, else one in the usual place; says so loudly when there is none. */
-    static Optional<ForkedJvm> jdk25(Path directory) {
+    public static Optional<ForkedJvm> jdk25(Path directory) {
         String home = System.getenv("JAVA25_HOME");
         Optional<Path> found = home != null ? Optional.of(Path.of(home)) : installed();
         if (found.isEmpty()) {
@@ -56,7 +56,7 @@ final class ForkedJvm {
      *
      * @param recording what goes behind {@code -XX:StartFlightRecording:}, without the file name
      */
-    Path record(String source, String recording, String... options) throws Exception {
+    public Path record(String source, String recording, String... options) throws Exception {
         Path program = Files.createDirectories(directory.resolve("program"));
         Path file = Files.writeString(program.resolve("Program.java"), source);
         int compiled = ToolProvider.getSystemJavaCompiler()

@@ -103,8 +103,8 @@ class RecordedLifeTest {
             assertThat(c.cause()).isEqualTo("System.gc()");
             assertThat(c.usedAfterBytes()).isBetween(100_000L, 64L << 20);
         });
-        assertThat(events.resources().threads()).isNotEmpty();
-        assertThat(events.resources().metaspace()).isNotEmpty();
+        assertThat(events.machine().threads()).isNotEmpty();
+        assertThat(events.machine().metaspace()).isNotEmpty();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.epicenter.analyzer.read;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,8 +40,11 @@ final class Recordings {
         }
     }
 
+    /** Reads recordings of one JVM. */
     static RecordedEvents read(Path... inputs) throws UnreadableRecordingException {
-        return RecordingReader.read(List.of(inputs), ReadProgress.NONE);
+        List<RecordedEvents> processes = RecordingReader.read(List.of(inputs), ReadProgress.NONE);
+        assertThat(processes).as("processes").hasSize(1);
+        return processes.get(0);
     }
 
     /** Events by type as JMC's full load has them. */

@@ -41,11 +41,22 @@ class SharedRecordingsTest {
     }
 
     @Test
-    void saysThatTwoJvmsAreMixed() throws Exception {
-        RecordedEvents read = Recordings.read(Recordings.file("9u0.jfr"), Recordings.file("8u40.jfr"));
+    void readsTwoJvmsApart() throws Exception {
+        Path first = Recordings.file("9u0.jfr");
+        Path second = Recordings.file("8u40.jfr");
+        List<RecordedEvents> both = RecordingReader.read(List.of(second, first), ReadProgress.NONE);
 
-        assertThat(read.recording().chunks()).isEqualTo(2);
-        assertThat(read.dataLoss().notes().get(0)).contains("2 different JVMs");
+        assertThat(both).hasSize(2);
+        for (RecordedEvents process : both) {
+            Path own = process.recording().sources().equals(List.of("9u0.jfr")) ? first : second;
+            RecordedEvents alone = Recordings.read(own);
+            assertThat(process.recording()).isEqualTo(alone.recording());
+            assertThat(process.threads())
+                    .hasSameSizeAs(alone.threads())
+                    .allSatisfy(t -> assertThat(t.thread().process())
+                            .isEqualTo(process.process().index()));
+        }
+        assertThat(both).extracting(e -> e.process().name()).doesNotHaveDuplicates();
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.epicenter.analyzer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.epicenter.analyzer.jfr.ChunkFinder;
+import dev.epicenter.analyzer.jfr.ChunkSpan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,8 +71,7 @@ class TornRecordingTest {
             recording.dump(file);
         }
         whole = Files.readAllBytes(file);
-        for (ChunkRef chunk :
-                ChunkSplitter.split(new ChunkFile("whole", file, false)).chunks()) {
+        for (ChunkSpan chunk : ChunkFinder.find("whole", file).chunks()) {
             STARTS.add((int) chunk.offset());
         }
         Files.delete(file);
@@ -113,7 +114,8 @@ class TornRecordingTest {
     }
 
     @Test
-    void survivesEveryKindOfTruncation() throws Exception {
+    void readsWhatIsThereOfACutRecording() throws Exception {
+        long before = 0;
         for (int i = 1; i <= 40; i++) {
             byte[] cut = Arrays.copyOf(whole, (int) ((long) whole.length * i / 41));
             if (cut.length < STARTS.get(1)) {
@@ -124,12 +126,12 @@ class TornRecordingTest {
                         .hasMessageNotContaining("\n");
             } else {
                 RecordedEvents events = read(cut);
-                long complete =
-                        STARTS.stream().filter(s -> s > 0 && s <= cut.length).count();
-                assertThat(events.recording().chunks()).isEqualTo((int) complete);
+                assertThat(markers(events)).isGreaterThanOrEqualTo(before);
                 assertThat(events.dataLoss().notes()).isNotEmpty();
+                before = markers(events);
             }
         }
+        assertThat(before).isGreaterThan((CHUNKS - 1) * PER_CHUNK);
     }
 
     @Test
@@ -149,70 +151,85 @@ class TornRecordingTest {
         }
     }
 
+    /** An event of a marker has some 20 bytes, so that 4,096 bytes hold fewer than 250. */
     @Test
-    void losesNoMoreThanTheChunkWithZeroedBytes() throws Exception {
+    void losesNoMoreThanTheZeroedBytesAndSaysSo() throws Exception {
         int chunk = largest();
-        for (int part = 0; part < 10; part++) {
+        for (int part = 0; part < 40; part++) {
             byte[] torn = whole.clone();
-            int from = STARTS.get(chunk) + 100 + (size(chunk) - 4_300) * part / 10;
+            int from = STARTS.get(chunk) + 100 + (size(chunk) - 4_300) * part / 40;
             Arrays.fill(torn, from, from + 4_096, (byte) 0);
             RecordedEvents events = read(torn);
 
             // Zeros inside an event that nobody reads cost nothing: only what is lost has to be told.
-            boolean told = !events.dataLoss().damage().isEmpty()
-                    || events.dataLoss().notes().stream().anyMatch(n -> n.contains("left out since"));
-            assertThat(markers(events)).isGreaterThanOrEqualTo((told ? CHUNKS - 1 : CHUNKS) * PER_CHUNK);
+            boolean told = !events.dataLoss().damage().isEmpty();
+            assertThat(markers(events))
+                    .as("zeros at %d", from)
+                    .isGreaterThanOrEqualTo(told ? CHUNKS * PER_CHUNK - 250 : CHUNKS * PER_CHUNK);
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 68, Long.MAX_VALUE, Long.MIN_VALUE, -1, Integer.MAX_VALUE})
-    void losesNoMoreThanTheChunkWithAWrongSize(long size) throws Exception {
+    void losesNothingToAWrongSize(long size) throws Exception {
         for (int chunk : new int[] {0, 1, STARTS.size() - 1}) {
             byte[] torn = whole.clone();
             ByteBuffer.wrap(torn).putLong(STARTS.get(chunk) + 8, size);
             RecordedEvents events = read(torn);
 
-            assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK);
+            assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
             assertThat(events.dataLoss().damage()).isNotEmpty();
             assertThat(events.dataLoss().notes()).anyMatch(n -> n.contains("torn.jfr"));
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void survivesFlippedBits(int seed) throws Exception {
-        Random random = new Random(seed);
+    @Test
+    void losesLittleToFlippedBitsAndSaysSo() throws Exception {
         int chunk = largest();
-        byte[] torn = whole.clone();
-        for (int i = 0; i < 50; i++) {
-            torn[STARTS.get(chunk) + 68 + random.nextInt(size(chunk) - 68)] ^= (byte) (1 << random.nextInt(8));
-        }
-        RecordedEvents events = read(torn);
+        int rounds = 60;
+        long lost = 0;
+        for (int seed = 0; seed < rounds; seed++) {
+            Random random = new Random(seed);
+            byte[] torn = whole.clone();
+            for (int i = 0; i < 50; i++) {
+                torn[STARTS.get(chunk) + 68 + random.nextInt(size(chunk) - 68)] ^= (byte) (1 << random.nextInt(8));
+            }
+            RecordedEvents events = read(torn);
 
-        assertThat(events.recording().chunks()).isGreaterThanOrEqualTo(STARTS.size() - 1);
-        assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK - 1);
-        assertThat(events.recording().length().toMinutes()).isLessThan(70);
+            // A flipped bit in the name of the class makes another class of it, so that all failures count here.
+            long recorded = events.dataLoss().recorded();
+            assertThat(recorded).as("seed %d", seed).isBetween((CHUNKS - 1L) * PER_CHUNK, (long) CHUNKS * PER_CHUNK);
+            assertThat(recorded == CHUNKS * PER_CHUNK
+                            || !events.dataLoss().damage().isEmpty())
+                    .as("the loss of seed %d is told", seed)
+                    .isTrue();
+            assertThat(events.recording().length().toMinutes()).isLessThan(70);
+            lost += CHUNKS * PER_CHUNK - recorded;
+        }
+        assertThat(lost / rounds).as("lost on average").isLessThan(PER_CHUNK / 5);
     }
 
     @Test
-    void saysThatTheLastChunkWasNotFinished() throws Exception {
+    void readsAChunkWhoseHeaderWasNotWritten() throws Exception {
         byte[] killed = whole.clone();
         int last = STARTS.get(STARTS.size() - 1);
         ByteBuffer.wrap(killed).putLong(last + 8, 68).putLong(last + 16, 0).putLong(last + 24, 0);
         RecordedEvents events = read(killed);
 
-        assertThat(markers(events)).isGreaterThanOrEqualTo((CHUNKS - 1) * PER_CHUNK);
-        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> assertThat(d.what())
-                .contains("the last chunk was not finished"));
-
-        assertThatThrownBy(() -> read(Arrays.copyOfRange(killed, last, killed.length)))
-                .isInstanceOf(UnreadableRecordingException.class)
-                .hasMessageContaining("not finished");
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> {
+            assertThat(d.what()).contains("was not finished").contains("events of it were read");
+            assertThat(d.offset()).isEqualTo(last);
+            assertThat(d.bytes()).isEqualTo(whole.length - last);
+        });
+        assertThat(read(Arrays.copyOfRange(killed, last, killed.length))
+                        .recording()
+                        .chunks())
+                .isOne();
     }
 
     @Test
-    void doesNotCountAChunkWhoseConstantsAreDamaged() throws Exception {
+    void readsTheEventsOfAChunkWhoseConstantsAreDamaged() throws Exception {
         int chunk = largest();
         byte[] torn = whole.clone();
         int pool = (int) ByteBuffer.wrap(torn).getLong(STARTS.get(chunk) + 16);
@@ -220,11 +237,11 @@ class TornRecordingTest {
         Arrays.fill(torn, STARTS.get(chunk) + pool + 4, STARTS.get(chunk) + end, (byte) 0x7F);
         RecordedEvents events = read(torn);
 
-        assertThat(events.recording().chunks()).isEqualTo(STARTS.size() - 1);
-        assertThat(events.dataLoss().damage()).singleElement().satisfies(d -> {
-            assertThat(d.offset()).isEqualTo((long) STARTS.get(chunk));
-            assertThat(d.bytes()).isEqualTo(size(chunk));
-        });
+        assertThat(events.recording().chunks()).isEqualTo(STARTS.size());
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).isNotEmpty().allSatisfy(d -> assertThat(d.offset())
+                .isBetween((long) STARTS.get(chunk), (long) STARTS.get(chunk) + size(chunk)));
+        assertThat(events.dataLoss().notes()).anyMatch(n -> n.contains("lost"));
     }
 
     @Test
@@ -296,14 +313,15 @@ class TornRecordingTest {
         byte[] packed = pack(GZIPOutputStream::new);
         RecordedEvents events = read(Arrays.copyOf(packed, packed.length * 3 / 4));
 
-        assertThat(markers(events)).isBetween(1L, (long) (CHUNKS - 1) * PER_CHUNK);
+        assertThat(markers(events)).isBetween(1L, (long) CHUNKS * PER_CHUNK - 1);
         assertThat(events.dataLoss().damage()).anyMatch(d -> d.what().contains("breaks off"));
     }
 
     @Test
     void readsStandardInput() throws Exception {
         RecordedEvents events = RecordingReader.read(
-                List.of(Path.of("-")), new ByteArrayInputStream(pack(GZIPOutputStream::new)), ReadProgress.NONE);
+                        List.of(Path.of("-")), new ByteArrayInputStream(pack(GZIPOutputStream::new)), ReadProgress.NONE)
+                .get(0);
 
         assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
         assertThat(events.recording().sources()).containsExactly("-");

@@ -18,12 +18,16 @@ class InAppTest {
                 r.sources(), "", "17", mainClass, "", 1, r.start(), r.end(), 1, new TreeMap<>(), InAppCode.UNKNOWN);
         return InApp.of(
                 new RecordedEvents(
+                        e.process(),
                         named,
                         e.dataLoss(),
                         e.timeline(),
+                        e.machine(),
+                        e.environment(),
                         e.failures(),
                         e.series(),
                         e.threads(),
+                        e.starts(),
                         e.dumps(),
                         e.tasks(),
                         e.resources()),

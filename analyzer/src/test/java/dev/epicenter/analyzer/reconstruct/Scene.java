@@ -8,7 +8,9 @@ import dev.epicenter.analyzer.read.Resources;
 import dev.epicenter.analyzer.read.TaskActivity;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.ClockOffset;
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.Frame;
@@ -17,6 +19,8 @@ import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.RateProfile;
+import dev.epicenter.model.JvmProcess;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.StackTrace;
@@ -230,8 +234,33 @@ public final class Scene {
                 counted, failures.size(), List.of(), disabled, "", 0, 64, 0, 0, 0, List.of(), true, List.of());
         Timeline timeline =
                 new Timeline(pauses, pauses.size(), Duration.ZERO, List.<HeapSample>of(), maxHeap, shutdown);
-        Resources resources = new Resources(List.of(), List.of(), collections, List.of(), List.of(), 0);
-        return new RecordedEvents(recording, loss, timeline, failures, series, lives, dumps, tasks, resources);
+        Resources resources = new Resources(collections, List.of(), List.of(), 0);
+        JvmProcess process = new JvmProcess(
+                0,
+                "scene",
+                recording.sources(),
+                recording.jvm(),
+                recording.javaVersion(),
+                recording.mainClass(),
+                recording.pid(),
+                recording.start(),
+                recording.end(),
+                false,
+                ClockOffset.REFERENCE);
+        return new RecordedEvents(
+                process,
+                recording,
+                loss,
+                timeline,
+                Machine.UNKNOWN,
+                Environment.UNKNOWN,
+                failures,
+                series,
+                lives,
+                List.of(),
+                dumps,
+                tasks,
+                resources);
     }
 
     private RecordedSeries seriesOf(int id, List<Integer> ids, List<Failure> failures) {

@@ -1,0 +1,124 @@
+package dev.epicenter.analyzer.jfr;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * The bytes of one chunk, by their distance from its first one. A chunk of usual size is held whole; of a larger one there is a
+ * window that moves, so that memory does not grow with it.
+ */
+public final class ChunkBytes {
+    /** Zeros behind the bytes held, so that a number that runs out of them ends. */
+    static final int PADDING = 16;
+
+    /** Chunks up to this are held whole; the JDK's have 12 MB unless told otherwise. */
+    private static final long WHOLE = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 4);
+
+    private static final int WINDOW = 4 << 20;
+
+    private final FileChannel channel;
+    private final long offset;
+    private final boolean whole;
+    private long size;
+    private byte[] held;
+    private long from;
+    private int length;
+
+    private ChunkBytes(FileChannel channel, long offset, long size, byte[] held) {
+        this.channel = channel;
+        this.offset = offset;
+        this.size = size;
+        this.whole = size <= WHOLE;
+        this.held = held;
+    }
+
+    /**
+     * Opens a part of a file.
+     *
+     * @param channel stays the caller's, and open while the bytes are used
+     * @param spare   an array to use if it is large enough
+     */
+    public static ChunkBytes of(FileChannel channel, long offset, long size, byte[] spare) throws IOException {
+        if (size > WHOLE) {
+            return new ChunkBytes(channel, offset, size, new byte[0]);
+        }
+        int needed = (int) size + PADDING;
+        ChunkBytes bytes = new ChunkBytes(channel, offset, size, spare.length >= needed ? spare : new byte[needed]);
+        bytes.read(0, (int) size);
+        bytes.size = bytes.length;
+        return bytes;
+    }
+
+    /** The same bytes with a window of its own; shares what is held whole. */
+    ChunkBytes another() {
+        return whole ? this : new ChunkBytes(channel, offset, size, new byte[0]);
+    }
+
+    /** How many there are. */
+    public long size() {
+        return size;
+    }
+
+    /** What is held: indexes are those that {@link #index} returned last, and above. */
+    byte[] array() {
+        return held;
+    }
+
+    /** An array that nobody needs any more once this is done with, for the next chunk. */
+    public byte[] spare() {
+        return whole ? held : new byte[0];
+    }
+
+    /** Position of an index into the array. */
+    long position(int index) {
+        return from + index;
+    }
+
+    /** Index of a position that is held. */
+    int indexOf(long position) {
+        return (int) (position - from);
+    }
+
+    /**
+     * Makes sure that bytes are held and returns the index of the first.
+     *
+     * @throws Malformed when there are not so many
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    int index(long position, long count) {
+        if (position >= from && position + count <= from + length) {
+            return (int) (position - from);
+        }
+        if (whole || position < 0 || count < 0 || position > size - count || count > Integer.MAX_VALUE - WINDOW - PADDING) {
+            throw Malformed.INSTANCE;
+        }
+        long start = position;
+        if (position < from) {
+            // Who goes backwards will go on so: most of the window before the bytes asked for.
+            start = Math.max(0, Math.min(position, position + count - WINDOW));
+        }
+        int room = (int) Math.min(size - start, Math.max(WINDOW, position - start + count));
+        if (held.length < room + PADDING) {
+            held = new byte[room + PADDING];
+        }
+        try {
+            read(start, room);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (position + count > from + length) {
+            throw Malformed.INSTANCE;
+        }
+        return (int) (position - from);
+    }
+
+    private void read(long start, int count) throws IOException {
+        ByteBuffer into = ByteBuffer.wrap(held, 0, count);
+        while (into.hasRemaining() && channel.read(into, offset + start + into.position()) >= 0) {}
+        from = start;
+        length = into.position();
+        java.util.Arrays.fill(held, length, Math.min(held.length, length + PADDING), (byte) 0);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.analyzer.jfr.ChunkSpan;
+import dev.epicenter.analyzer.jfr.Event;
+import dev.epicenter.analyzer.jfr.Subscriptions;
+import dev.epicenter.analyzer.jfr.Subscriptions.Subscription;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.openjdk.jmc.common.item.IItemCollection;
+import org.openjdk.jmc.common.unit.IQuantity;
+import org.openjdk.jmc.common.unit.IRange;
+import org.openjdk.jmc.common.unit.UnitLookup;
+import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
+import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
+import org.openjdk.jmc.flightrecorder.parser.IEventSink;
+import org.openjdk.jmc.flightrecorder.parser.IEventSinkFactory;
+import org.openjdk.jmc.flightrecorder.parser.IParserExtension;
+import org.openjdk.jmc.flightrecorder.parser.ParserExtensionRegistry;
+import org.openjdk.jmc.flightrecorder.parser.ValueField;
+
+/** Reads a chunk of format 0, of Oracle's JDK 7 and 8, through JMC. */
+final class OldChunkReader {
+    private static final int HEADER = 16;
+    private static final int POOL_TYPE = 1;
+
+    private final StackPool stacks;
+    private final SortedMap<String, long[]> counts = new TreeMap<>();
+    private final JmcDictionary dictionary = new JmcDictionary();
+
+    OldChunkReader(StackPool stacks) {
+        this.stacks = stacks;
+    }
+
+    ChunkReading read(ChunkSpan span) throws IOException {
+        if (span.extent() > Integer.MAX_VALUE - 64) {
+            return ChunkReading.failed(span, "the chunk is larger than 2 GB, more than can be read of this format");
+        }
+        byte[] bytes = load(span);
+        long events = walk(bytes);
+        if (events < 0) {
+            return ChunkReading.failed(span, "the chunk's events are damaged");
+        }
+        ChunkScope scope = new ChunkScope(dictionary, stacks, Event.NEVER, Event.NEVER);
+        ChunkDigest digest = new ChunkDigest(scope);
+        String problem = "";
+        try {
+            range(scope, parse(bytes, digest.subscriptions()));
+        } catch (CouldNotLoadRecordingException | RuntimeException e) {
+            problem = "the chunk's content is damaged";
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            problem = "the chunk's content is damaged or too large for this memory";
+        }
+        SortedMap<String, Long> all = new TreeMap<>();
+        counts.forEach((type, count) -> all.put(type, count[0]));
+        digest.end(all);
+        long used = digest.counts().values().stream().mapToLong(Long::longValue).sum();
+        if (problem.isEmpty()) {
+            return ChunkReading.of(digest);
+        }
+        String lost = problem + "; " + used + " of about " + events + " events were used";
+        return used == 0 ? ChunkReading.failed(span, lost) : ChunkReading.damaged(digest, span, lost);
+    }
+
+    private static byte[] load(ChunkSpan span) throws IOException {
+        ByteBuffer into = ByteBuffer.allocate((int) span.extent());
+        try (FileChannel channel = FileChannel.open(span.path(), StandardOpenOption.READ)) {
+            while (into.hasRemaining()) {
+                if (channel.read(into, span.offset() + into.position()) < 0) {
+                    throw new EOFException("the file has become shorter");
+                }
+            }
+        }
+        return into.array();
+    }
+
+    /**
+     * Goes from event to event, since JMC follows sizes as they stand and can be led in circles by damaged ones. Plain sizes, up
+     * to the metadata, which is last. Layout: JMC's {@code ChunkLoaderV0}.
+     *
+     * @return how many events there are, -1 when it cannot go on
+     */
+    private static long walk(byte[] chunk) {
+        ByteBuffer bytes = ByteBuffer.wrap(chunk);
+        long events = 0;
+        long metadata = bytes.getLong(8);
+        long at = HEADER;
+        while (at < metadata) {
+            int size = at + 8 <= chunk.length ? bytes.getInt((int) at) : 0;
+            if (size < 8 || at + size > metadata) {
+                return -1;
+            }
+            if (bytes.getInt((int) at + 4) > POOL_TYPE) {
+                events++;
+            }
+            at += size;
+        }
+        return events;
+    }
+
+    private IItemCollection parse(byte[] bytes, Subscriptions subscriptions)
+            throws CouldNotLoadRecordingException, IOException {
+        List<IParserExtension> extensions = new ArrayList<>();
+        // Before JMC's own, which drops the throw events of Errors because jdk.JavaErrorThrow has them: that may be off.
+        extensions.add(new Sinks(subscriptions, ThrowSinks.EXCEPTION_THROW));
+        extensions.addAll(ParserExtensionRegistry.getParserExtensions());
+        extensions.add(new Sinks(subscriptions, ""));
+        return JfrLoaderToolkit.loadEvents(new ByteArrayInputStream(bytes), extensions);
+    }
+
+    /** JMC has no other public way to a chunk's range (JMC-7103). */
+    @SuppressWarnings("deprecation")
+    private static void range(ChunkScope scope, IItemCollection of) {
+        for (IRange<IQuantity> range : of.getUnfilteredTimeRanges()) {
+            scope.setRange(
+                    range.getStart().clampedLongValueIn(UnitLookup.EPOCH_NS),
+                    range.getEnd().clampedLongValueIn(UnitLookup.EPOCH_NS));
+        }
+    }
+
+    /** Leads JMC's events to the sinks: none goes on to JMC, so JMC builds no items. */
+    private final class Sinks implements IParserExtension, IEventSinkFactory {
+        private final Subscriptions subscriptions;
+        private final String only;
+        private IEventSinkFactory next = this;
+
+        /**
+         * @param only the type that this is for; empty for all types
+         */
+        Sinks(Subscriptions subscriptions, String only) {
+            this.subscriptions = subscriptions;
+            this.only = only;
+        }
+
+        @Override
+        public IEventSinkFactory getEventSinkFactory(IEventSinkFactory others) {
+            next = others;
+            return this;
+        }
+
+        @Override
+        public IEventSink create(
+                String type, String label, String[] category, String description, List<ValueField> fields) {
+            if (!only.isEmpty() && !type.equals(only)) {
+                return next.create(type, label, category, description, fields);
+            }
+            long[] count = counts.computeIfAbsent(type, t -> new long[1]);
+            Subscription subscription = subscriptions.of(type);
+            if (subscription == null) {
+                return values -> count[0]++;
+            }
+            JmcEvent event = new JmcEvent(fields, subscription.fields(), dictionary);
+            return values -> {
+                count[0]++;
+                subscription.sink().accept(event.with(values));
+            };
+        }
+
+        @Override
+        public void flush() {
+            if (!only.isEmpty()) {
+                next.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.epicenter.analyzer.read;
+
+import dev.epicenter.analyzer.jfr.ThreadInfo;
+import dev.epicenter.model.StackTrace;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Throw events of a chunk in columns, in the order of the file. In front there is room for those of the batch before that
+ * {@link FailureFolder} still has in mind.
+ */
+final class ThrowBatch {
+    /** Rows in front that are not this batch's. */
+    static final int FRONT = 4_096;
+
+    private static final int START = FRONT + 1_024;
+
+    long[] time = new long[START];
+    /** Position in {@link #threads}, -1 when not recorded. */
+    int[] thread = new int[START];
+    /** Position in {@link #sites}. */
+    int[] site = new int[START];
+    /** Hash of the message, 0 when there is none. */
+    int[] text = new int[START];
+    /** Where the message is, for {@link #texts}. */
+    long[] place = new long[START];
+
+    int end = FRONT;
+    List<Site> sites = List.of();
+    List<ThreadInfo> threads = List.of();
+    Texts texts = place -> null;
+
+    /**
+     * What throws have in common.
+     *
+     * @param kind      the thread's name with each run of digits replaced by {@code #}
+     * @param stackless whether they were recorded without a stack
+     */
+    record Site(String type, StackTrace stack, String kind, boolean stackless) {}
+
+    /** Reads messages while the batch is folded. */
+    @FunctionalInterface
+    interface Texts {
+        @Nullable
+        String at(long place);
+    }
+
+    void add(long at, int by, int of, int hash, long textPlace) {
+        if (end == time.length) {
+            int grown = end * 2;
+            time = Arrays.copyOf(time, grown);
+            thread = Arrays.copyOf(thread, grown);
+            site = Arrays.copyOf(site, grown);
+            text = Arrays.copyOf(text, grown);
+            place = Arrays.copyOf(place, grown);
+        }
+        time[end] = at;
+        thread[end] = by;
+        site[end] = of;
+        text[end] = hash;
+        place[end++] = textPlace;
+    }
+
+    int size() {
+        return end - FRONT;
+    }
+}
