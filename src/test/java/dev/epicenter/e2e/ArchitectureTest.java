@@ -86,6 +86,14 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage("dev.epicenter.model..", "dev.epicenter.analyzer.."))));
 
     @ArchTest
+    static final ArchRule THE_DECODER_SEES_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAPackage("dev.epicenter.analyzer.jfr..")
+            .should()
+            .onlyDependOnClassesThat(
+                    resideInAnyPackage(EVERYWHERE).or(resideInAPackage("dev.epicenter.analyzer.jfr..")));
+
+    @ArchTest
     static final ArchRule ONLY_READ_SEES_JMC = noClasses()
             .that()
             .resideOutsideOfPackage("dev.epicenter.analyzer.read..")

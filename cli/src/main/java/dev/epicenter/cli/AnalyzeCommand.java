@@ -57,9 +57,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description =
-                    "Recordings of one JVM: .jfr, also gzipped, zipped or as lz4; a directory of them, such as the "
-                            + "repository of a killed JVM; - for standard input.")
+            description = "Recordings: .jfr, also gzipped, zipped or as lz4; a directory of them, such as the "
+                    + "repository of a killed JVM; - for standard input.")
     private List<Path> inputs = new ArrayList<>();
 
     @Mixin

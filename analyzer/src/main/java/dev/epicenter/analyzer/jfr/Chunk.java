@@ -1,6 +1,5 @@
 package dev.epicenter.analyzer.jfr;
 
-import dev.epicenter.analyzer.jfr.ChunkSpan.State;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
@@ -86,8 +85,7 @@ public final class Chunk implements AutoCloseable {
             Metadata types = opener.types();
             Constants constants = opener.constants(types);
             ChunkDictionary dictionary = opener.dictionary(types, constants);
-            Chunk chunk =
-                    new Chunk(span, header, channel, bytes, types, constants, dictionary, opener.areTypesLent());
+            Chunk chunk = new Chunk(span, header, channel, bytes, types, constants, dictionary, opener.areTypesLent());
             opened = true;
             return chunk;
         } finally {
@@ -191,7 +189,10 @@ public final class Chunk implements AutoCloseable {
 
     /** What of it could not be read as it should be. Call when it has been read. */
     public List<Flaw> flaws() {
-        return new ChunkFlaws(span, bytes.size(), counts().values().stream().mapToLong(Long::longValue).sum())
+        return new ChunkFlaws(
+                        span,
+                        bytes.size(),
+                        counts().values().stream().mapToLong(Long::longValue).sum())
                 .of(typesLent, constants, gaps, unreadableTypes);
     }
 

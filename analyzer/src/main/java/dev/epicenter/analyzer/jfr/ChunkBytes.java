@@ -91,7 +91,11 @@ public final class ChunkBytes {
         if (position >= from && position + count <= from + length) {
             return (int) (position - from);
         }
-        if (whole || position < 0 || count < 0 || position > size - count || count > Integer.MAX_VALUE - WINDOW - PADDING) {
+        if (whole
+                || position < 0
+                || count < 0
+                || position > size - count
+                || count > Integer.MAX_VALUE - WINDOW - PADDING) {
             throw Malformed.INSTANCE;
         }
         long start = position;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,11 +73,7 @@ final class ChunkDictionary implements Dictionary {
      * @param others looked at for what is missing
      */
     static ChunkDictionary of(
-            Metadata types,
-            Constants constants,
-            ChunkBytes bytes,
-            boolean compressed,
-            OtherChunks others) {
+            Metadata types, Constants constants, ChunkBytes bytes, boolean compressed, OtherChunks others) {
         ConstantReader reader = new ConstantReader(types, constants, new Cursor(bytes.another(), compressed));
         Pool stackPool = constants.pool(Type.STACK_TRACE);
         StackReader stackReader = null;
@@ -120,16 +117,6 @@ final class ChunkDictionary implements Dictionary {
     @Override
     public int threads() {
         return threads.size();
-    }
-
-    @Override
-    public int stacks() {
-        return stacks.size();
-    }
-
-    @Override
-    public int classes() {
-        return classes.size();
     }
 
     @Override
@@ -180,8 +167,7 @@ final class ChunkDictionary implements Dictionary {
             return alsoOthers ? ofOthers(d -> d.classOf(id, false), ClassInfo.UNKNOWN) : ClassInfo.UNKNOWN;
         }
         Values inPackage = constants.values("jdk.types.Package", type.constant(1), MODULE);
-        Values module =
-                inPackage == null ? null : constants.values("jdk.types.Module", inPackage.constant(0), NAME);
+        Values module = inPackage == null ? null : constants.values("jdk.types.Module", inPackage.constant(0), NAME);
         String moduleName = module == null ? null : module.text(0);
         return new ClassInfo(binaryName(name), moduleName == null ? "" : moduleName);
     }
@@ -205,8 +191,7 @@ final class ChunkDictionary implements Dictionary {
         ClassInfo type = classInfo(classNumber(method.constant(0)));
         String name = method.text(1);
         String descriptor = method.text(2);
-        return MethodInfo.of(
-                type.name, name == null ? "" : name, descriptor == null ? "" : descriptor, type.module);
+        return MethodInfo.of(type.name, name == null ? "" : name, descriptor == null ? "" : descriptor, type.module);
     }
 
     @Override
@@ -270,10 +255,15 @@ final class ChunkDictionary implements Dictionary {
     String textOf(long type, long id) {
         return switch (constants.typeName(type)) {
             case Type.CLASS -> nullIfEmpty(className(classNumber(id)));
-            case Type.THREAD -> id == 0 ? null : nullIfEmpty(thread(threadNumber(id)).name());
+            case Type.THREAD -> id == 0
+                    ? null
+                    : nullIfEmpty(thread(threadNumber(id)).name());
             default -> {
                 String text = constants.text(type, id);
-                yield text == null && !complete ? ofOthers(d -> d.constants.text(type, id), null) : text;
+                yield text == null && !complete
+                        ? ofOthers(d -> Optional.ofNullable(d.constants.text(type, id)), Optional.<String>empty())
+                                .orElse(null)
+                        : text;
             }
         };
     }

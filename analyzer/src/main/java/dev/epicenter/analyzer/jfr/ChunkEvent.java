@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of one type of one chunk, one after the other. */
 final class ChunkEvent implements Event {
-    static final List<String> ALWAYS =
-            List.of("startTime", "duration", "eventThread|sampledThread", "stackTrace");
+    static final List<String> ALWAYS = List.of("startTime", "duration", "eventThread|sampledThread", "stackTrace");
     private static final int START = 0;
     private static final int DURATION = 1;
     private static final int THREAD = 2;
@@ -38,12 +37,7 @@ final class ChunkEvent implements Event {
      * @param in where the events are
      */
     ChunkEvent(
-            Type type,
-            List<String> fields,
-            Metadata types,
-            ChunkHeader header,
-            Cursor in,
-            ChunkDictionary dictionary) {
+            Type type, List<String> fields, Metadata types, ChunkHeader header, Cursor in, ChunkDictionary dictionary) {
         List<String> all = new ArrayList<>(ALWAYS);
         all.addAll(fields);
         this.types = types;
@@ -222,6 +216,8 @@ final class ChunkEvent implements Event {
 
     @Override
     public int type(int field, String member) {
-        return slot(field).kind() == Kind.CONSTANT ? dictionary.classMember(slot(field).type(), value(field), member) : -1;
+        return slot(field).kind() == Kind.CONSTANT
+                ? dictionary.classMember(slot(field).type(), value(field), member)
+                : -1;
     }
 }

@@ -33,7 +33,8 @@ final class ChunkFlaws {
                             + " missing";
             case UNFINISHED -> "the chunk was not finished: the JVM was killed before it could write it out";
             case CUT -> format(
-                    "the chunk is cut: %d of its %d bytes are there", span.extent(), header == null ? 0 : header.size());
+                    "the chunk is cut: %d of its %d bytes are there",
+                    span.extent(), header == null ? 0 : header.size());
             case MISSIZED -> "the chunk's size is not what its header says";
         };
     }
@@ -44,8 +45,10 @@ final class ChunkFlaws {
         if (!whole.isEmpty()) {
             flaws.add(new Flaw(new Range(0, size), whole));
         } else {
-            constants.damaged().forEach(c -> flaws.add(
-                    new Flaw(c, "constants are damaged here; names and stacks that only they held are lost")));
+            constants
+                    .damaged()
+                    .forEach(c -> flaws.add(
+                            new Flaw(c, "constants are damaged here; names and stacks that only they held are lost")));
         }
         if (!unreadableTypes.isEmpty()) {
             flaws.add(new Flaw(
@@ -85,7 +88,10 @@ final class ChunkFlaws {
             }
         }
         if (gaps.size() > MAX_GAPS) {
-            long lost = gaps.stream().filter(g -> g.at() < span.size()).mapToLong(Range::size).sum();
+            long lost = gaps.stream()
+                    .filter(g -> g.at() < span.size())
+                    .mapToLong(Range::size)
+                    .sum();
             flaws.add(new Flaw(
                     new Range(gaps.get(0).at(), lost),
                     format("%,d stretches of the chunk are damaged, %,d bytes in all", gaps.size(), lost)));

@@ -26,8 +26,7 @@ final class ChunkOpener {
     private final OtherChunks others;
     private boolean typesLent;
 
-    ChunkOpener(
-            ChunkSpan span, ChunkHeader header, ChunkBytes bytes, MetadataCache cache, OtherChunks others) {
+    ChunkOpener(ChunkSpan span, ChunkHeader header, ChunkBytes bytes, MetadataCache cache, OtherChunks others) {
         this.span = span;
         this.header = header;
         this.bytes = bytes;

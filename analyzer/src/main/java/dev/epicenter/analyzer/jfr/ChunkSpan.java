@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state  what the file shows of it
  * @param header null of a chunk of format 0
  */
-public record ChunkSpan(
-        String name, Path path, long offset, long extent, State state, @Nullable ChunkHeader header) {
+public record ChunkSpan(String name, Path path, long offset, long extent, State state, @Nullable ChunkHeader header) {
     /** What a file shows of a chunk. */
     public enum State {
         /** All of it is there. There may be bytes behind it that the JVM had written and not yet counted in. */

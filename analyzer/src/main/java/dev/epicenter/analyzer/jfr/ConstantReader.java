@@ -112,7 +112,11 @@ final class ConstantReader {
             return position < 0 ? null : text(position);
         }
         List<Field> fields = pool.type.fields();
-        String field = fields.stream().map(Field::name).filter("name"::equals).findFirst().orElse(fields.isEmpty() ? "" : fields.get(0).name());
+        String field = fields.stream()
+                .map(Field::name)
+                .filter("name"::equals)
+                .findFirst()
+                .orElse(fields.isEmpty() ? "" : fields.get(0).name());
         Values values = values(pool, id, List.of(field));
         return values == null ? null : values.text(0);
     }

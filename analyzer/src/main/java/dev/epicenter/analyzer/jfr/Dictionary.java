@@ -29,12 +29,6 @@ public interface Dictionary {
     /** How many threads have a number so far. */
     int threads();
 
-    /** How many stacks have a number so far. */
-    int stacks();
-
-    /** How many classes have a number so far. */
-    int classes();
-
     /** The text at a place that {@link Event#textPlace} gave; null when there is none. */
     @Nullable
     String textAt(long place);

@@ -1,6 +1,5 @@
 package dev.epicenter.analyzer.jfr;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -109,7 +108,8 @@ final class Metadata {
 
     private Plan plan(Type type, boolean compressed, List<String> fields, boolean whole) {
         return plans.computeIfAbsent(
-                new Key(type.id(), compressed, fields, whole), k -> PlanCompiler.compile(this, type, compressed, fields, whole));
+                new Key(type.id(), compressed, fields, whole),
+                k -> PlanCompiler.compile(this, type, compressed, fields, whole));
     }
 
     private record Key(long type, boolean compressed, List<String> fields, boolean whole) {}
@@ -154,8 +154,7 @@ final class Metadata {
             }
             for (Draft d : drafts) {
                 List<Field> fields = d.children.stream().map(this::field).toList();
-                types.add(new Type(
-                        d.id, Type.currentName(d.name), d.superType.equals("jdk.jfr.Event"), fields));
+                types.add(new Type(d.id, Type.currentName(d.name), d.superType.equals("jdk.jfr.Event"), fields));
             }
             return types;
         }

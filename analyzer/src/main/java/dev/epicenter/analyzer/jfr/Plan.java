@@ -86,8 +86,7 @@ final class Plan {
                 case SKIP_ARRAY -> elements[of].skipArray(in);
                 case TAKE_NUMBER -> into[of] = number(in, all[i + 2]);
                 case TAKE_BYTE -> into[of] = in.bytes[in.at++] & all[i + 2];
-                case TAKE_FLOAT -> into[of] = Double.doubleToRawLongBits(
-                        Float.intBitsToFloat((int) in.plain(4)));
+                case TAKE_FLOAT -> into[of] = Double.doubleToRawLongBits(Float.intBitsToFloat((int) in.plain(4)));
                 case TAKE_DOUBLE -> into[of] = in.plain(8);
                 case TAKE_STRING -> {
                     into[of] = in.position();

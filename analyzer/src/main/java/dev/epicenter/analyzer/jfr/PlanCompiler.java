@@ -6,7 +6,6 @@ import dev.epicenter.analyzer.jfr.Type.Primitive;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a type and the names of the fields asked for into a {@link Plan}. */
 final class PlanCompiler {

@@ -2,22 +2,25 @@ package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.Chunk;
 import dev.epicenter.analyzer.jfr.ChunkSpan;
-import dev.epicenter.analyzer.jfr.OtherChunks;
 import dev.epicenter.analyzer.jfr.Flaw;
 import dev.epicenter.analyzer.jfr.MetadataCache;
+import dev.epicenter.analyzer.jfr.OtherChunks;
 import dev.epicenter.analyzer.jfr.Range;
 import dev.epicenter.analyzer.jfr.UnreadableChunkException;
 import dev.epicenter.model.DataLoss.Damage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads chunks into digests, each on its own, so that a damaged one costs only itself. */
 final class ChunkReader {
     private final StackPool stacks = new StackPool();
     private final MetadataCache types = new MetadataCache();
+    private final Set<Long> oldChunks = new HashSet<>();
 
     /**
      * Reads a chunk.
@@ -26,13 +29,14 @@ final class ChunkReader {
      */
     ChunkReading read(ChunkSpan span, List<ChunkSpan> others) {
         try {
-            return span.isOld() ? new OldChunkReader(stacks).read(span) : readNew(span, others);
+            return span.isOld() ? new OldChunkReader(stacks, oldChunks).read(span) : readNew(span, others);
         } catch (IOException e) {
             return ChunkReading.failed(span, "the file cannot be read here: " + InputOpener.oneLine(e));
         } catch (UncheckedIOException e) {
             return ChunkReading.failed(span, "the file cannot be read here: " + InputOpener.oneLine(e));
         } catch (RuntimeException e) {
-            return ChunkReading.failed(span, "the chunk's content makes no sense (" + e.getClass().getSimpleName() + ")");
+            return ChunkReading.failed(
+                    span, "the chunk's content makes no sense (" + e.getClass().getSimpleName() + ")");
         } catch (OutOfMemoryError e) {
             return ChunkReading.failed(span, "the chunk needs more memory than there is: run with a larger -Xmx");
         }
@@ -45,8 +49,7 @@ final class ChunkReader {
         try {
             Chunk chunk = Chunk.open(span, types, lenders, new byte[0]);
             opened.add(chunk);
-            ChunkDigest digest =
-                    new ChunkDigest(new ChunkScope(chunk.dictionary(), stacks, span.start(), span.end()));
+            ChunkDigest digest = new ChunkDigest(new ChunkScope(chunk.dictionary(), stacks, span.start(), span.end()));
             chunk.read(digest.subscriptions());
             digest.end(chunk.counts());
             List<Damage> damage = damage(span, chunk.flaws(), digest.throwing.damaged());

@@ -144,12 +144,14 @@ final class EnvironmentSinks {
         if (from >= 0 && to > from) {
             host("processor", brand.substring(from + "Brand: ".length(), to).strip());
         }
-        host("processors", String.format(
-                Locale.ROOT,
-                "%d threads on %d cores in %d sockets",
-                e.number(3, 0),
-                e.number(2, 0),
-                e.number(1, 0)));
+        host(
+                "processors",
+                String.format(
+                        Locale.ROOT,
+                        "%d threads on %d cores in %d sockets",
+                        e.number(3, 0),
+                        e.number(2, 0),
+                        e.number(1, 0)));
     }
 
     private void collectors(Event e) {

@@ -244,7 +244,12 @@ final class FoldBatch {
         for (int place = first; place < size; place++) {
             int row = order[place];
             last.add(new Carried(
-                    rows.time[row], threads.get(rows.thread[row]), rows.site[row], rows.text[row], text(row), kept[row]));
+                    rows.time[row],
+                    threads.get(rows.thread[row]),
+                    rows.site[row],
+                    rows.text[row],
+                    text(row),
+                    kept[row]));
         }
         Arrays.fill(kept, from, rows.end, null);
         carried = last;

@@ -126,16 +126,6 @@ final class JmcDictionary implements Dictionary {
     }
 
     @Override
-    public int stacks() {
-        return stacks.size();
-    }
-
-    @Override
-    public int classes() {
-        return classes.size();
-    }
-
-    @Override
     public @Nullable String textAt(long place) {
         return place < 0 ? null : texts.get((int) place);
     }

@@ -102,14 +102,11 @@ final class JmcEvent implements Event {
         if (unit == UnitLookup.EPOCH_NS) {
             return quantity.longValue();
         }
-        return unit.getContentType() == UnitLookup.TIMESTAMP
-                ? quantity.clampedLongValueIn(UnitLookup.EPOCH_NS)
-                : NEVER;
+        return unit.getContentType() == UnitLookup.TIMESTAMP ? quantity.clampedLongValueIn(UnitLookup.EPOCH_NS) : NEVER;
     }
 
     private long nanosAt(int index) {
-        return at(index) instanceof IQuantity quantity
-                        && quantity.getUnit().getContentType() == UnitLookup.TIMESPAN
+        return at(index) instanceof IQuantity quantity && quantity.getUnit().getContentType() == UnitLookup.TIMESPAN
                 ? quantity.clampedLongValueIn(UnitLookup.NANOSECOND)
                 : 0;
     }

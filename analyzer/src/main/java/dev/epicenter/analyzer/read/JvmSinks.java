@@ -79,8 +79,7 @@ final class JvmSinks {
 
     private void dump(Event e) {
         String text = orEmpty(e.text(0));
-        dumps.add(new Dump(
-                Nanos.instant(e.start()), text.length() > MAX_DUMP ? text.substring(0, MAX_DUMP) : text));
+        dumps.add(new Dump(Nanos.instant(e.start()), text.length() > MAX_DUMP ? text.substring(0, MAX_DUMP) : text));
     }
 
     private void statistics(Event e) {

@@ -76,8 +76,7 @@ final class MachineSinks {
         to.on("jdk.GCHeapSummary", this::heap, "gcId", "when", "heapUsed", "heapSpace.committedSize");
         to.on("jdk.GCHeapConfiguration", e -> maxHeapBytes = e.number(0, 0), "maxSize");
         to.on("jdk.MetaspaceSummary", this::metaspace, "when", "metaspace.used", "metaspace.committed");
-        EventSink safepoint =
-                e -> safepoints.add(new Safepoint(e.number(0, -1), e.start(), e.start() + e.duration()));
+        EventSink safepoint = e -> safepoints.add(new Safepoint(e.number(0, -1), e.start(), e.start() + e.duration()));
         to.on("jdk.SafepointBegin", safepoint, "safepointId");
         to.on("jdk.SafepointEnd", safepoint, "safepointId");
         to.on("jdk.OldObjectSample", this::oldObject, "object");
@@ -89,8 +88,7 @@ final class MachineSinks {
     }
 
     private void collection(Event e) {
-        collections.add(
-                new Collected(e.start(), e.number(0, -1), orEmpty(e.text(1)), orEmpty(e.text(2)), e.nanos(3)));
+        collections.add(new Collected(e.start(), e.number(0, -1), orEmpty(e.text(1)), orEmpty(e.text(2)), e.nanos(3)));
     }
 
     private void pause(Event e) {
@@ -106,8 +104,7 @@ final class MachineSinks {
 
     private void metaspace(Event e) {
         if (AFTER.equals(e.text(0))) {
-            metaspace.add(
-                    new Machine.MetaspaceSample(Nanos.instant(e.start()), e.number(1, 0), e.number(2, 0)));
+            metaspace.add(new Machine.MetaspaceSample(Nanos.instant(e.start()), e.number(1, 0), e.number(2, 0)));
         }
     }
 

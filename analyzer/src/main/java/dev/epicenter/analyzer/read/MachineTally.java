@@ -135,8 +135,8 @@ final class MachineTally {
         });
         Map<Long, Safepoint> safepoints = new HashMap<>();
         for (Safepoint s : chunk.safepoints) {
-            safepoints.merge(s.id(), s, (a, b) ->
-                    new Safepoint(a.id(), Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
+            safepoints.merge(
+                    s.id(), s, (a, b) -> new Safepoint(a.id(), Math.min(a.from(), b.from()), Math.max(a.to(), b.to())));
         }
         NavigableMap<Long, Long> latestEnds = latestEnds(chunk.pauses);
         safepoints.values().stream()
@@ -148,7 +148,8 @@ final class MachineTally {
     private static NavigableMap<Long, Long> latestEnds(List<Paused> pauses) {
         NavigableMap<Long, Long> ends = new TreeMap<>();
         long latest = Long.MIN_VALUE;
-        for (Paused p : pauses.stream().sorted(Comparator.comparingLong(Paused::at)).toList()) {
+        for (Paused p :
+                pauses.stream().sorted(Comparator.comparingLong(Paused::at)).toList()) {
             latest = Math.max(latest, p.at() + p.nanos());
             ends.put(p.at(), latest);
         }

@@ -12,8 +12,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
 import org.openjdk.jmc.common.item.IItemCollection;
 import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.IRange;
@@ -32,11 +34,16 @@ final class OldChunkReader {
     private static final int POOL_TYPE = 1;
 
     private final StackPool stacks;
+    private final Set<Long> known;
     private final SortedMap<String, long[]> counts = new TreeMap<>();
     private final JmcDictionary dictionary = new JmcDictionary();
 
-    OldChunkReader(StackPool stacks) {
+    /**
+     * @param known checksums of the chunks read so far, since such a chunk has nothing in its header that tells it from others
+     */
+    OldChunkReader(StackPool stacks, Set<Long> known) {
         this.stacks = stacks;
+        this.known = known;
     }
 
     ChunkReading read(ChunkSpan span) throws IOException {
@@ -44,6 +51,11 @@ final class OldChunkReader {
             return ChunkReading.failed(span, "the chunk is larger than 2 GB, more than can be read of this format");
         }
         byte[] bytes = load(span);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        if (!known.add((long) bytes.length << 32 ^ crc.getValue())) {
+            return new ChunkReading(null, List.of(), () -> {});
+        }
         long events = walk(bytes);
         if (events < 0) {
             return ChunkReading.failed(span, "the chunk's events are damaged");
@@ -108,7 +120,8 @@ final class OldChunkReader {
     private IItemCollection parse(byte[] bytes, Subscriptions subscriptions)
             throws CouldNotLoadRecordingException, IOException {
         List<IParserExtension> extensions = new ArrayList<>();
-        // Before JMC's own, which drops the throw events of Errors because jdk.JavaErrorThrow has them: that may be off.
+        // Before JMC's own, which drops the throw events of Errors because jdk.JavaErrorThrow has them: that may be
+        // off.
         extensions.add(new Sinks(subscriptions, ThrowSinks.EXCEPTION_THROW));
         extensions.addAll(ParserExtensionRegistry.getParserExtensions());
         extensions.add(new Sinks(subscriptions, ""));

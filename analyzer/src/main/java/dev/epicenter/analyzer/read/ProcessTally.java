@@ -6,7 +6,6 @@ import dev.epicenter.analyzer.read.JvmSinks.End;
 import dev.epicenter.analyzer.read.RecordedEvents.Dump;
 import dev.epicenter.model.DataLoss.Damage;
 import dev.epicenter.model.Shutdown;
-import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,8 +31,7 @@ final class ProcessTally {
     final SettingsTally settings = new SettingsTally();
     final JvmFacts jvm = new JvmFacts();
     final ThrownCounter thrown = new ThrownCounter();
-    final FirstAndLatest<Dump> dumps =
-            new FirstAndLatest<>(RecordedEvents.MAX_DUMPS / 2, RecordedEvents.MAX_DUMPS / 2);
+    final FirstAndLatest<Dump> dumps = new FirstAndLatest<>(RecordedEvents.MAX_DUMPS / 2, RecordedEvents.MAX_DUMPS / 2);
     final SortedMap<String, Long> eventCounts = new TreeMap<>();
     final SortedMap<String, String> flags = new TreeMap<>();
     final SortedMap<String, String> properties = new TreeMap<>();

@@ -9,10 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads recordings. */
 public final class RecordingReader {
@@ -21,9 +18,6 @@ public final class RecordingReader {
     private final Processes processes = new Processes(clock);
     /** Damage that can't be laid at a process's door. */
     private final List<Damage> damage = new ArrayList<>();
-
-    /** A chunk and the file that it is in. */
-    private record Found(ChunkSpan span, InputFile file) {}
 
     private RecordingReader(ReadProgress progress) {
         this.progress = progress;
@@ -57,11 +51,11 @@ public final class RecordingReader {
 
     private List<RecordedEvents> read(List<Path> inputs, InputOpener opener) throws UnreadableRecordingException {
         damage.addAll(opener.damage());
-        List<Found> chunks = new ArrayList<>();
+        List<FoundChunk> chunks = new ArrayList<>();
         for (InputFile file : opener.files()) {
             try {
                 ChunkFinder.Found found = ChunkFinder.find(file.name(), file.path());
-                found.chunks().forEach(span -> chunks.add(new Found(span, file)));
+                found.chunks().forEach(span -> chunks.add(new FoundChunk(span, file.origin())));
                 for (Flaw flaw : found.garbage()) {
                     damage.add(new Damage(
                             file.name(), flaw.where().at(), flaw.where().size(), flaw.what()));
@@ -70,7 +64,7 @@ public final class RecordingReader {
                 damage.add(new Damage(file.name(), 0, -1, "cannot be read: " + InputOpener.oneLine(e)));
             }
         }
-        readAll(inOrder(chunks));
+        readAll(FoundChunk.inOrder(chunks));
         if (processes.all().isEmpty()) {
             throw nothing(inputs, opener.refusals());
         }
@@ -103,46 +97,40 @@ public final class RecordingReader {
         return (name == null ? input : name).toString();
     }
 
-    private void readAll(List<Found> chunks) {
-        List<ChunkSpan> timed =
-                chunks.stream().map(Found::span).filter(c -> c.start() != Event.NEVER).toList();
-        timed.stream().mapToLong(ChunkSpan::end).max().ifPresent(end -> clock.start(
-                timed.stream().mapToLong(ChunkSpan::start).min().orElse(end), end));
+    private void readAll(List<FoundChunk> chunks) {
+        List<ChunkSpan> timed = chunks.stream()
+                .map(FoundChunk::span)
+                .filter(c -> c.start() != Event.NEVER)
+                .toList();
+        timed.stream()
+                .mapToLong(ChunkSpan::end)
+                .max()
+                .ifPresent(end -> clock.start(
+                        timed.stream().mapToLong(ChunkSpan::start).min().orElse(end), end));
         long total = chunks.stream().mapToLong(c -> c.span().extent()).sum();
         long done = 0;
         progress.at(0, total);
         ChunkReader reader = new ChunkReader();
         Siblings siblings = new Siblings();
-        chunks.forEach(c -> siblings.add(c.span(), c.file().origin()));
-        for (Found chunk : chunks) {
+        chunks.forEach(c -> siblings.add(c.span(), c.origin()));
+        for (FoundChunk chunk : chunks) {
             try (ChunkReading reading = reader.read(chunk.span(), siblings.of(chunk.span()))) {
-                take(reading, chunk.file());
+                take(reading, chunk.origin());
             }
             done += chunk.span().extent();
             progress.at(done, total);
         }
     }
 
-    private void take(ChunkReading reading, InputFile file) {
+    private void take(ChunkReading reading, String origin) {
         ChunkDigest digest = reading.digest();
         if (digest == null) {
             damage.addAll(reading.damage());
         } else {
-            ProcessTally process = processes.of(digest, file.origin());
+            ProcessTally process = processes.of(digest, origin);
             process.damage.addAll(reading.damage());
-            process.add(digest, file.origin());
+            process.add(digest, origin);
         }
-    }
-
-    /** In time order, each chunk once: a dump taken twice holds the same chunks. */
-    private static List<Found> inOrder(List<Found> found) {
-        record Identity(long start, long size) {}
-        Set<Identity> seen = new HashSet<>();
-        return found.stream()
-                .filter(c -> c.span().isOld()
-                        || seen.add(new Identity(c.span().start(), c.span().size())))
-                .sorted(Comparator.comparingLong(c -> c.span().start()))
-                .toList();
     }
 
     private UnreadableRecordingException nothing(List<Path> inputs, List<String> refusals) {

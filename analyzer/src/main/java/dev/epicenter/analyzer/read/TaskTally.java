@@ -17,11 +17,7 @@ final class TaskTally {
     /** Takes those of the next chunk. */
     void add(List<TaskSigns.Task> chunk) {
         for (TaskSigns.Task seen : chunk) {
-            Entry key = new Entry(
-                    seen.entry.type(),
-                    seen.entry.method(),
-                    seen.entry.descriptor(),
-                    seen.runner.type());
+            Entry key = new Entry(seen.entry.type(), seen.entry.method(), seen.entry.descriptor(), seen.runner.type());
             TaskSigns.Task task = tasks.get(key);
             if (task == null && tasks.size() < MAX_TASKS) {
                 task = new TaskSigns.Task(seen.entry, seen.runner);
@@ -43,9 +39,8 @@ final class TaskTally {
                 all.add(new TaskActivity(t.entry, t.runner, t.events, Nanos.instant(t.first), Nanos.instant(t.last)));
             }
         }
-        all.sort(Comparator.comparingLong(TaskActivity::events)
-                .reversed()
-                .thenComparing(a -> a.entry().display()));
+        all.sort(Comparator.comparingLong(TaskActivity::events).reversed().thenComparing(a -> a.entry()
+                .display()));
         return all;
     }
 }

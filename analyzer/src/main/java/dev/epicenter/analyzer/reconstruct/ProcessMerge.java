@@ -11,7 +11,6 @@ import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.ThreadRef;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -114,8 +113,9 @@ final class ProcessMerge {
                     s.exemplars().stream().map(id -> moved[id]).toList()));
         }
         part.graph().links().forEach(link -> links.add(move(link, moved)));
-        part.others().forEach((id, rest) ->
-                others.put(moved[id], rest.stream().map(link -> move(link, moved)).toList()));
+        part.others()
+                .forEach((id, rest) -> others.put(
+                        moved[id], rest.stream().map(link -> move(link, moved)).toList()));
         part.causeMissing().forEach(id -> causeMissing.add(moved[id]));
     }
 
@@ -145,7 +145,10 @@ final class ProcessMerge {
                 first.mainClass(),
                 first.jvmArguments(),
                 first.pid(),
-                recordings().map(Recording::start).min(Comparator.naturalOrder()).orElse(first.start()),
+                recordings()
+                        .map(Recording::start)
+                        .min(Comparator.naturalOrder())
+                        .orElse(first.start()),
                 recordings().map(Recording::end).max(Comparator.naturalOrder()).orElse(first.end()),
                 recordings().mapToInt(Recording::chunks).sum(),
                 counts,
@@ -157,7 +160,12 @@ final class ProcessMerge {
         List<InAppCode> all = recordings().map(Recording::inApp).toList();
         boolean any = all.stream().anyMatch(code -> code.prefixes().isEmpty());
         return new InAppCode(
-                any ? List.of() : all.stream().flatMap(c -> c.prefixes().stream()).distinct().toList(),
+                any
+                        ? List.of()
+                        : all.stream()
+                                .flatMap(c -> c.prefixes().stream())
+                                .distinct()
+                                .toList(),
                 all.stream().flatMap(c -> c.excluded().stream()).distinct().toList(),
                 String.join("; ", all.stream().map(InAppCode::origin).distinct().toList()));
     }
@@ -173,8 +181,15 @@ final class ProcessMerge {
                 thrown(all),
                 all.stream().mapToLong(DataLoss::recorded).sum(),
                 overTime,
-                all.stream().flatMap(d -> d.disabledEvents().stream()).distinct().toList(),
-                all.stream().map(DataLoss::throttle).filter(t -> !t.isEmpty()).findFirst().orElse(""),
+                all.stream()
+                        .flatMap(d -> d.disabledEvents().stream())
+                        .distinct()
+                        .toList(),
+                all.stream()
+                        .map(DataLoss::throttle)
+                        .filter(t -> !t.isEmpty())
+                        .findFirst()
+                        .orElse(""),
                 all.stream().mapToLong(DataLoss::lostBytes).sum(),
                 all.stream().mapToInt(DataLoss::stackDepth).max().orElse(0),
                 all.stream().mapToLong(DataLoss::truncatedStacks).sum(),
@@ -188,14 +203,17 @@ final class ProcessMerge {
     /** Known only if it is known of each process. */
     private static OptionalLong thrown(List<DataLoss> all) {
         return all.stream().allMatch(d -> d.thrown().isPresent())
-                ? OptionalLong.of(all.stream().mapToLong(d -> d.thrown().orElse(0)).sum())
+                ? OptionalLong.of(
+                        all.stream().mapToLong(d -> d.thrown().orElse(0)).sum())
                 : OptionalLong.empty();
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add("The input comes from " + parts.size() + " JVMs ("
-                + String.join(", ", parts.stream().map(p -> p.processes().get(0).name()).toList())
+                + String.join(
+                        ", ",
+                        parts.stream().map(p -> p.processes().get(0).name()).toList())
                 + "); each is read by itself, and failures of one are not linked to those of another.");
         for (Reconstructed part : parts) {
             JvmProcess process = part.processes().get(0);

@@ -122,8 +122,7 @@ public final class Reconstruction {
 
     private static Machine withCreators(RecordedEvents events, InApp inApp) {
         Machine m = events.machine();
-        return new Machine(
-                m.threads(), m.cpu(), m.memory(), m.metaspace(), ThreadCreators.of(events.starts(), inApp));
+        return new Machine(m.threads(), m.cpu(), m.memory(), m.metaspace(), ThreadCreators.of(events.starts(), inApp));
     }
 
     private static Recording withInApp(Recording r, InApp inApp) {

@@ -23,8 +23,8 @@ final class ThreadCreators {
             creators.merge(
                     new Key(inApp.site(s.stack()).frame(), s.pattern()),
                     new ThreadCreator(inApp.site(s.stack()).frame(), s.pattern(), s.started(), s.ended()),
-                    (a, b) -> new ThreadCreator(
-                            a.site(), a.pattern(), a.started() + b.started(), a.ended() + b.ended()));
+                    (a, b) ->
+                            new ThreadCreator(a.site(), a.pattern(), a.started() + b.started(), a.ended() + b.ended()));
         }
         return creators.values().stream()
                 .sorted(Comparator.<ThreadCreator>comparingLong(c -> c.started() - c.ended())

@@ -9,8 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -95,7 +95,7 @@ class DecoderAgreementTest {
     }
 
     private static List<Chunk> open(Path file) throws Exception {
-        List<Chunk> chunks = new java.util.ArrayList<>();
+        List<Chunk> chunks = new ArrayList<>();
         for (ChunkSpan span : ChunkFinder.find("x", file).chunks()) {
             chunks.add(Chunk.open(span, new MetadataCache(), OtherChunks.NONE, new byte[0]));
         }
@@ -114,7 +114,7 @@ class DecoderAgreementTest {
     }
 
     private static void assertAgreesWithJmc(Path file) throws Exception {
-        List<String> ours = new java.util.ArrayList<>();
+        List<String> ours = new ArrayList<>();
         for (Chunk chunk : open(file)) {
             ours.addAll(ThrowLines.of(chunk));
             chunk.close();
@@ -126,13 +126,15 @@ class DecoderAgreementTest {
     /** The JDK's reader can't be asked: it knows compressed numbers only. */
     @Test
     void readsPlainNumbersAsJmcDoes() throws Exception {
-        Path file = ForkedJvm.running(directory).record(EVERY_KIND, "settings=profile,jdk.JavaExceptionThrow#enabled=true");
+        Path file =
+                ForkedJvm.running(directory).record(EVERY_KIND, "settings=profile,jdk.JavaExceptionThrow#enabled=true");
         Path plain = directory.resolve("plain.jfr");
         PlainNumbers.rewrite(file, plain);
 
         assertAgreesWithJmc(plain);
         assertThat(Files.size(plain)).isGreaterThan(Files.size(file) * 3 / 2);
-        assertThat(ThrowLines.of(open(plain).get(0))).isEqualTo(ThrowLines.of(open(file).get(0)));
+        assertThat(ThrowLines.of(open(plain).get(0)))
+                .isEqualTo(ThrowLines.of(open(file).get(0)));
         JdkEvents jdk = JdkEvents.of(file);
         jdk.compare(open(plain).get(0));
         jdk.assertAllAgree();
@@ -165,7 +167,8 @@ class DecoderAgreementTest {
 
     @Test
     void agreesOnEveryKindOfFieldOfTheRunningJdk() throws Exception {
-        Path file = ForkedJvm.running(directory).record(EVERY_KIND, "settings=profile,jdk.JavaExceptionThrow#enabled=true");
+        Path file =
+                ForkedJvm.running(directory).record(EVERY_KIND, "settings=profile,jdk.JavaExceptionThrow#enabled=true");
 
         assertAgreesWithTheJdk(file);
         assertAgreesWithJmc(file);
@@ -175,8 +178,7 @@ class DecoderAgreementTest {
     void agreesOnEveryKindOfFieldOf25() throws Exception {
         Optional<ForkedJvm> jdk = ForkedJvm.jdk25(directory);
         assumeTrue(jdk.isPresent(), "no JDK 25 found");
-        Path file = Objects.requireNonNull(jdk.get())
-                .record(EVERY_KIND, "settings=profile,jdk.JavaExceptionThrow#throttle=off");
+        Path file = jdk.get().record(EVERY_KIND, "settings=profile,jdk.JavaExceptionThrow#throttle=off");
 
         assertAgreesWithTheJdk(file);
         assertAgreesWithJmc(file);

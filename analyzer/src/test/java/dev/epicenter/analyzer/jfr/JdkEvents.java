@@ -31,7 +31,8 @@ final class JdkEvents {
     private static final long ROUNDING = 2;
 
     /** What an event has without being asked. */
-    private static final Set<String> COMMON = Set.of("startTime", "duration", "eventThread", "sampledThread", "stackTrace");
+    private static final Set<String> COMMON =
+            Set.of("startTime", "duration", "eventThread", "sampledThread", "stackTrace");
 
     private final Map<String, Deque<RecordedEvent>> waiting = new HashMap<>();
     private final Map<String, List<Field>> fields = new HashMap<>();
@@ -63,8 +64,8 @@ final class JdkEvents {
                 continue;
             }
             switch (field.getTypeName()) {
-                case "jdk.types.VirtualSpace", "jdk.types.MetaspaceSizes", "jdk.types.ObjectSpace" ->
-                    all.addAll(fields(field.getFields(), path + "."));
+                case "jdk.types.VirtualSpace", "jdk.types.MetaspaceSizes", "jdk.types.ObjectSpace" -> all.addAll(
+                        fields(field.getFields(), path + "."));
                 default -> all.add(new Field(path, field));
             }
         }
@@ -126,7 +127,9 @@ final class JdkEvents {
             case "java.lang.String" -> compareText(what, theirs.getString(path), ours, i, dictionary);
             case "java.lang.Class" -> {
                 RecordedClass type = theirs.getClass(path);
-                String name = type == null ? null : ChunkDictionary.binaryName(type.getName().replace('.', '/'));
+                String name = type == null
+                        ? null
+                        : ChunkDictionary.binaryName(type.getName().replace('.', '/'));
                 same(what, name, ours.type(i) < 0 ? null : dictionary.className(ours.type(i)));
             }
             case "java.lang.Thread" -> same(what, text(theirs.getThread(path)), text(ours.thread(i), dictionary));

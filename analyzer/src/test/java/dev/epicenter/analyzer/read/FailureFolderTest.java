@@ -241,11 +241,7 @@ class FailureFolderTest {
             add(T0 + i, new ThreadRef(2, "reader", false), cause, "disk " + i);
         }
         add(T0 + 2_000, MAIN, series("com.acme.Wrap", "load"), "java.io.IOException: disk 500");
-        add(
-                T0 + 2_001,
-                MAIN,
-                series("com.acme.Wrap", "save"),
-                "cannot save; caused by java.io.IOException: disk 600");
+        add(T0 + 2_001, MAIN, series("com.acme.Wrap", "save"), "cannot save; caused by java.io.IOException: disk 600");
         fold();
 
         assertThat(kept()).contains("java.io.IOException: disk 500", "java.io.IOException: disk 600");

@@ -51,10 +51,9 @@ class SharedRecordingsTest {
             Path own = process.recording().sources().equals(List.of("9u0.jfr")) ? first : second;
             RecordedEvents alone = Recordings.read(own);
             assertThat(process.recording()).isEqualTo(alone.recording());
-            assertThat(process.threads())
-                    .hasSameSizeAs(alone.threads())
-                    .allSatisfy(t -> assertThat(t.thread().process())
-                            .isEqualTo(process.process().index()));
+            assertThat(process.threads()).hasSameSizeAs(alone.threads()).allSatisfy(t -> assertThat(
+                            t.thread().process())
+                    .isEqualTo(process.process().index()));
         }
         assertThat(both).extracting(e -> e.process().name()).doesNotHaveDuplicates();
     }
