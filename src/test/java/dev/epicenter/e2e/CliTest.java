@@ -66,6 +66,19 @@ class CliTest {
     }
 
     @Test
+    void hidesWhatItIsToldTo() throws Exception {
+        Path patterns = Files.writeString(folder.resolve("patterns"), "# articles\n\nSKU-[0-9]+\n");
+
+        String plain = Product.run("analyze", SAMPLE, "--format", "json").out();
+        String hidden = Product.run(
+                        "analyze", SAMPLE, "--format", "json", "--redact-from", patterns, "--redact", "row (\\w+)")
+                .out();
+
+        assertThat(plain).contains("row stock/SKU-4711");
+        assertThat(hidden).doesNotContain("SKU-4711", "row stock").contains("row «hidden-");
+    }
+
+    @Test
     void isDeterministic() {
         String line = "$PRODUCT analyze --format json " + SAMPLE;
         Map<String, String> atOneTime = Map.of("SOURCE_DATE_EPOCH", "1767225600");

@@ -113,13 +113,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws UnreadableRecordingException, UnwritableOutputException, RuleFileException {
         List<Report> reports = output.reports(inputs, spec.commandLine().getOut());
         Optional<ChartFolder> charts = output.charts();
+        RenderOptions options = output.applyTo(RenderOptions.of(Version.number(), now()));
         RuleSet rules = ruleChoices.rules();
         Stopwatch stopwatch = new Stopwatch(verbose ? err() : new PrintWriter(PrintWriter.nullWriter()));
         Analysis analysis = analysis();
         stopwatch.lap("read and reconstructed");
         Diagnosis diagnosis = new RuleEngine(rules).diagnose(analysis);
         stopwatch.lap("diagnosed");
-        Renderer renderer = new Renderer(diagnosis, output.applyTo(RenderOptions.of(Version.number(), now())));
+        Renderer renderer = new Renderer(diagnosis, options);
         for (Report report : reports) {
             report.write(renderer, color.wants(terminal, environment));
             stopwatch.lap("rendered " + report.target());
@@ -131,7 +132,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         List<Path> files =
                 reports.stream().flatMap(report -> report.file().stream()).toList();
         if (!quiet && !files.isEmpty()) {
-            err().println(Summary.of(diagnosis, files));
+            err().println(Summary.of(renderer.redacted(), files));
         }
         return ExitCodes.of(diagnosis, failOn);
     }

@@ -3,9 +3,12 @@ package dev.epicenter.cli;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.render.Format;
 import dev.epicenter.rules.user.RuleFileException;
+import dev.epicenter.render.redact.Redactor;
+import dev.epicenter.render.redact.UserPattern;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +70,7 @@ public final class Main {
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(Format.class, new FormatConverter())
+                .registerConverter(UserPattern.class, new PatternConverter())
                 .registerConverter(FailOn.class, new Choice<>(FailOn.class))
                 .registerConverter(ColorChoice.class, new Choice<>(ColorChoice.class))
                 .setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));
@@ -131,12 +135,14 @@ public final class Main {
                     + " MiB; give it more: EPICENTER_JAVA_OPTS=-Xmx4g epicenter …");
             code = ExitCodes.INTERNAL;
         } else {
-            say("internal error: " + e + at(e)
+            say("internal error: " + Redactor.redact(e.toString()) + at(e)
                     + "; this is a bug in Epicenter, please report it with the output of --verbose");
             code = ExitCodes.INTERNAL;
         }
         if (List.of(args).contains("--verbose")) {
-            e.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            e.printStackTrace(new PrintWriter(trace));
+            err.print(Redactor.redact(trace.toString()));
         }
         return code;
     }

@@ -76,6 +76,12 @@ class MainTest {
                         + "retry-storm.min-tries; see 'epicenter help analyze'",
                 "rules show | Missing required parameter: 'RULE'; see 'epicenter rules show --help'",
                 "rules show xyz | there is no rule 'xyz'; see 'epicenter rules list'",
+                "analyze a.jfr --redact a(b | Invalid value for option '--redact' (REGEX): 'a(b' is no regular expression of "
+                        + "RE2: missing closing ); see 'epicenter help analyze'",
+                "analyze a.jfr --redact a --no-redact | --no-redact goes with neither --redact nor --redact-from; see "
+                        + "'epicenter help analyze'",
+                "analyze a.jfr --redact-from nowhere | 'nowhere', the patterns of --redact-from, cannot be read; see "
+                        + "'epicenter help analyze'",
                 "analyze a.jfr --charts pom.xml | 'pom.xml' is a file; name a directory for the charts",
                 "analyze a.jfr -o nowhere/report.html | directory 'nowhere' does not exist; create it first",
             })

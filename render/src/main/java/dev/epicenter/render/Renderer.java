@@ -38,7 +38,7 @@ public final class Renderer {
 
     /** For that diagnosis. */
     public Renderer(Diagnosis diagnosis, RenderOptions options) {
-        this.redacted = options.redact() ? Redactor.redact(diagnosis) : Redacted.nothing(diagnosis);
+        this.redacted = Redactor.redact(diagnosis, options.redaction());
         this.options = options;
     }
 
@@ -64,6 +64,11 @@ public final class Renderer {
             case OTLP_JSON -> OtlpLogs.write(facts(), options, out);
         }
         out.flush();
+    }
+
+    /** The diagnosis as it may leave the tool. */
+    public Diagnosis redacted() {
+        return redacted.diagnosis();
     }
 
     /** Its charts, with the texts of the other forms; they are drawn when they are asked for their pictures. */

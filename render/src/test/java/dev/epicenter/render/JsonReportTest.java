@@ -8,6 +8,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.epicenter.model.Diagnosis;
+import dev.epicenter.render.redact.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class JsonReportTest {
         assertThat(hidden).doesNotContain("hunter2", "ops@acme").contains("«email-1»");
         assertThat(json(Samples.incident()).at("/redaction/hidden/email").asInt())
                 .isEqualTo(1);
-        String open = Rendered.as(Format.JSON, Samples.incident(), Rendered.OPTIONS.withRedact(false));
+        String open = Rendered.as(Format.JSON, Samples.incident(), Rendered.OPTIONS.withRedaction(Redaction.OFF));
         assertThat(open).contains("hunter2", "ops@acme.example");
     }
 

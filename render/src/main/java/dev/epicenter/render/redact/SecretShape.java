@@ -1,162 +1,133 @@
 package dev.epicenter.render.redact;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one kind of secret looks like. Patterns have bounded repetitions and start at a fixed word or at the edge of a run of
- * characters, so that searching costs time in proportion to the text.
- *
- * <p>Sources: the key names of Spring Boot Actuator's sanitizer and of the OWASP Logging Cheat Sheet; RFC 6750 (Bearer), RFC
- * 7617 (Basic), RFC 7519 (JWT), RFC 7468 (PEM), RFC 3986 §3.2.1 (userinfo); the AWS guide on unique ids of IAM; the token
- * prefixes that GitHub, GitLab, Slack, Stripe, Google, npm, SendGrid and OpenAI document, as collected by gitleaks; ISO/IEC
- * 7812 (card numbers, Luhn).
- *
- * @param kind    word in the placeholder
- * @param pattern has a group {@code secret}: what is replaced
- * @param check   whether such a group really is one
+ * characters, so that searching costs time in proportion to the text. They are compiled when a text first holds one of their
+ * hints, since most texts hold none.
  */
-record SecretShape(String kind, Pattern pattern, Predicate<String> check) {
-    /** Shorter texts hold no secret. */
-    static final int SHORTEST = 5;
+final class SecretShape {
+    /** In the order in which they are looked for: the more telling shape first. docs/redaction.md tells of them. */
+    static final List<SecretShape> ALL =
+            List.of(CredentialShapes.ALL, TokenShapes.ALL, KeyedShapes.ALL, PersonalShapes.ALL).stream()
+                    .flatMap(List::stream)
+                    .toList();
 
-    private static final String PASSWORD = "passw(?:or)?d|passwort|passphrase|passcode|pwd|kennwort";
-    private static final String SECRET =
-            "secret|private[_.-]?key|api[_.-]?key|access[_.-]?key|account[_.-]?key|shared[_.-]?key|encryption[_.-]?key"
-                    + "|signing[_.-]?key|master[_.-]?key|client[_.-]?key";
-    private static final String TOKEN =
-            "token|credentials?|authorization|x-auth|jsessionid|phpsessid|session[_.-]?id|set-cookie|cookie|csrf|xsrf|(?<![A-Za-z])otp|connection[_.-]?string";
-    /** What may stand between quotation marks. */
-    private static final String QUOTED = "[\"'`](?<secret>[^\"'`\\r\\n«]{1,4096})[\"'`]";
+    private final String kind;
+    private final String regex;
+    private final List<String> hints;
+    private final boolean beginsWithHint;
+    private final Predicate<String> possible;
+    private final Predicate<String> check;
+    private final boolean inNames;
+    private @Nullable Pattern pattern;
 
-    /** A value up to the next delimiter, without the bracket or full stop at its end. */
-    private static final String BARE = "(?<secret>[^\\s,;&\"'`«»]{0,4095}[^\\s,;&\"'`«»)\\]}>.])";
-
-    private static final String PEM_BEGIN = "(?<secret>-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[A-Z ]{0,10}-----";
-
-    private static final String EQUALS = "[\\w.-]{0,40}[\"'`]?\\]?\\s{0,3}=>?\\s{0,3}";
-
-    /** Only the word itself or a common ending, so that {@code InvalidTokenException: no such order} keeps its message. */
-    private static final String COLON = "(?:s|[_.-]?(?:key|id|value|hash|header|text))?[\"'`]?\\]?\\s{0,3}:\\s{0,3}";
-
-    private static final Set<String> NOT_SECRET = Set.of(
-            "null",
-            "true",
-            "false",
-            "none",
-            "yes",
-            "no",
-            "empty",
-            "missing",
-            "required",
-            "invalid",
-            "expired",
-            "undefined",
-            "unknown",
-            "wrong",
-            "not",
-            "is",
-            "must",
-            "the",
-            "was");
-
-    /** In the order in which they are looked for: the more telling shape first. */
-    static final List<SecretShape> ALL = List.of(
-            of("private-key", PEM_BEGIN + "[^«]{0,16384}?-----END [A-Z0-9 ]{0,60}-----)"),
-            of("private-key", PEM_BEGIN + "[^«]{0,65536})"),
-            of(
-                    "token",
-                    "(?<![A-Za-z0-9_-])(?<secret>eyJ[A-Za-z0-9_-]{5,8192}\\.[A-Za-z0-9_-]{2,8192}(?:\\.[A-Za-z0-9_-]{0,8192}){0,3})"),
-            of(
-                    "token",
-                    "(?i)\\b(?:proxy-)?authorization[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?(?:[a-z][a-z0-9-]{1,30}\\s{1,3})?(?<secret>[^\\s,;\"'«»]{3,8192})",
-                    SecretShape::isValue),
-            of("token", "(?i)\\bbearer\\s{1,3}(?<secret>[A-Za-z0-9._~+/-]{8,8192}={0,2})", SecretShape::looksRandom),
-            of("token", "(?i)\\bbasic\\s{1,3}(?<secret>[A-Za-z0-9+/]{8,4096}={0,2})", SecretShape::looksEncoded),
-            of(
-                    "aws-key",
-                    "(?<![A-Za-z0-9])(?<secret>(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ANVA|AIPA|ABIA|ACCA)[A-Z2-7]{16})(?![A-Za-z0-9])"),
-            of(
-                    "token",
-                    "(?<![A-Za-z0-9_-])(?<secret>gh[oprsu]_[A-Za-z0-9]{30,255}|github_pat_[A-Za-z0-9_]{20,255}|glpat-[A-Za-z0-9_-]{20,255}"
-                            + "|xox[abeoprs]-[A-Za-z0-9-]{10,255}|AIza[A-Za-z0-9_-]{35}|[prs]k_(?:live|test)_[A-Za-z0-9]{10,255}"
-                            + "|npm_[A-Za-z0-9]{36}|SG\\.[A-Za-z0-9_-]{16,64}\\.[A-Za-z0-9_-]{16,64}|sk-[A-Za-z0-9_-]{20,255}"
-                            + "|hv[sbr]\\.[A-Za-z0-9_-]{20,255}|dop_v1_[a-f0-9]{64})"),
-            of("userinfo", "://(?<secret>[^\\s/?#\"'<>«]{1,512})@"),
-            of("userinfo", "(?i)jdbc:oracle:[a-z0-9]{1,10}:(?<secret>[^\\s/@\"'«]{1,64}/[^\\s@\"'«]{1,128})@"),
-            keyed("password", PASSWORD, EQUALS + QUOTED, SecretShape::isValue),
-            keyed("password", PASSWORD, EQUALS + BARE, SecretShape::isValue),
-            keyed("password", PASSWORD, COLON + QUOTED, SecretShape::isValue),
-            keyed("password", PASSWORD, COLON + BARE, SecretShape::isValue),
-            keyed("secret", SECRET, EQUALS + QUOTED, SecretShape::isValue),
-            keyed("secret", SECRET, EQUALS + BARE, SecretShape::isValue),
-            keyed("secret", SECRET, COLON + QUOTED, SecretShape::isValue),
-            keyed("secret", SECRET, COLON + BARE, SecretShape::isValue),
-            keyed("token", TOKEN, EQUALS + QUOTED, SecretShape::isValue),
-            keyed("token", TOKEN, EQUALS + BARE, SecretShape::isValue),
-            keyed("token", TOKEN, COLON + QUOTED, SecretShape::isValue),
-            keyed("token", TOKEN, COLON + BARE, SecretShape::looksRandom),
-            of(
-                    "token",
-                    "(?i)[?&](?:sig|signature|x-amz-[a-z-]{1,30}|x-goog-[a-z-]{1,30}|key|code|auth|jwt|hmac|state|nonce|sas|pass|pw|pin)"
-                            + "=(?<secret>[^&\\s#\"'<>«]{1,4096})",
-                    SecretShape::isValue),
-            of(
-                    "password",
-                    "(?i)(?<![A-Za-z])(?:" + PASSWORD
-                            + ")\\s{1,3}(?:is\\s|was\\s|of\\s)?\\s{0,3}[\"'`](?<secret>[^\"'`\\r\\n«]{1,256})[\"'`]",
-                    SecretShape::isValue),
-            of(
-                    "secret",
-                    "(?i)--?[a-z-]{0,24}(?:" + PASSWORD + "|" + SECRET
-                            + "|token)\\s{1,3}(?<secret>[^\\s\"'«-][^\\s\"'«]{0,1024})",
-                    SecretShape::isValue),
-            of(
-                    "secret",
-                    "(?i)(?:" + PASSWORD + "|" + SECRET + "|" + TOKEN
-                            + "|signature|bearer|jwt)s?\\b[^\\n«]{0,40}?(?<![A-Za-z0-9+/_=.-])(?<secret>[A-Za-z0-9+/_-]{20,4096}={0,2})(?![A-Za-z0-9.])",
-                    SecretShape::looksRandom),
-            of(
-                    "email",
-                    "(?<![A-Za-z0-9._%+-])(?<secret>[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\\.){1,8}[A-Za-z]{2,24})(?![A-Za-z0-9])"),
-            of("card", "(?<![0-9A-Za-z.-])(?<secret>[2-6](?:[ -]?[0-9]){12,18})(?![0-9A-Za-z])", CardNumber::isOne));
-
-    private static SecretShape of(String kind, String regex) {
-        return of(kind, regex, secret -> true);
+    private SecretShape(
+            String kind,
+            String regex,
+            List<String> hints,
+            boolean beginsWithHint,
+            Predicate<String> possible,
+            Predicate<String> check,
+            boolean inNames) {
+        this.kind = kind;
+        this.regex = regex;
+        this.hints = hints;
+        this.beginsWithHint = beginsWithHint;
+        this.possible = possible;
+        this.check = check;
+        this.inNames = inNames;
     }
 
-    private static SecretShape of(String kind, String regex, Predicate<String> check) {
-        return new SecretShape(kind, Pattern.compile(regex), check);
+    /**
+     * A shape whose pattern matches from one of its hints on.
+     *
+     * @param kind  word in the placeholder
+     * @param regex has a group {@code secret}: what is replaced
+     * @param hints what the pattern begins with, in small letters, at least two characters each
+     */
+    static SecretShape from(String kind, String regex, String... hints) {
+        return new SecretShape(kind, regex, List.of(hints), true, text -> true, secret -> true, false);
     }
 
-    private static SecretShape keyed(String kind, String words, String rest, Predicate<String> check) {
-        return of(kind, "(?i)(?:" + words + ")" + rest, check);
+    /** A shape that has one of its hints somewhere in what its pattern matches. */
+    static SecretShape around(String kind, String regex, String... hints) {
+        return new SecretShape(kind, regex, List.of(hints), false, text -> true, secret -> true, false);
     }
 
-    /** Whether {@link #check} takes it. */
-    boolean accepts(String secret) {
-        return check.test(secret);
+    /** A shape without any word: the pattern is only tried on a text that passes a test. */
+    static SecretShape possiblyIn(Predicate<String> text, String kind, String regex) {
+        return new SecretShape(kind, regex, List.of(), false, text, secret -> true, false);
     }
 
-    /** A value, not a word of a sentence, a mask or a reference to a value elsewhere. */
-    private static boolean isValue(String s) {
-        String lower = s.toLowerCase(Locale.ROOT);
-        return !NOT_SECRET.contains(lower)
-                && !s.startsWith("${")
-                && !s.startsWith("«")
-                && !s.chars().allMatch(c -> c == '*' || c == '.' || c == 'x' || c == 'X' || c == '•');
+    /** The same, only for what passes a check. */
+    SecretShape when(Predicate<String> secret) {
+        return new SecretShape(kind, regex, hints, beginsWithHint, possible, secret, inNames);
     }
 
-    /** Letters and digits mixed, as words are not. */
-    private static boolean looksRandom(String s) {
-        return isValue(s) && s.chars().anyMatch(c -> c >= '0' && c <= '9');
+    /** The same, looked for in names of classes and methods too: nothing that is named so is anything else. */
+    SecretShape alsoInNames() {
+        return new SecretShape(kind, regex, hints, beginsWithHint, possible, check, true);
     }
 
-    /** Base64 of something: a digit, padding, or a capital inside a word. */
-    private static boolean looksEncoded(String s) {
-        return looksRandom(s) || s.endsWith("=") || s.substring(1).chars().anyMatch(Character::isUpperCase);
+    String kind() {
+        return kind;
+    }
+
+    List<String> hints() {
+        return hints;
+    }
+
+    boolean isInNames() {
+        return inNames;
+    }
+
+    /** What a secret is replaced by. */
+    interface Placeholder {
+        String of(String kind, String secret);
+    }
+
+    /**
+     * The text without secrets of this shape; the very same object if there is none.
+     *
+     * @param hintsAt where its hints are, ascending; none when it has none
+     */
+    String hideIn(String text, int[] hintsAt, Placeholder placeholder) {
+        boolean worthwhile = hints.isEmpty() ? possible.test(text) : hintsAt.length > 0;
+        if (!worthwhile) {
+            return text;
+        }
+        Matcher matcher = matcher(text);
+        StringBuilder out = new StringBuilder();
+        int copied = 0;
+        int next = 0;
+        while (beginsWithHint ? next < hintsAt.length : matcher.find()) {
+            if (beginsWithHint) {
+                int at = hintsAt[next++];
+                matcher.region(at, text.length());
+                if (at < copied || !matcher.lookingAt()) {
+                    continue;
+                }
+            }
+            String secret = matcher.group("secret");
+            if (check.test(secret) && matcher.start("secret") >= copied) {
+                out.append(text, copied, matcher.start("secret")).append(placeholder.of(kind, secret));
+                copied = matcher.end("secret");
+            }
+        }
+        return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+    }
+
+    private Matcher matcher(String text) {
+        if (pattern == null) {
+            pattern = Pattern.compile(regex);
+        }
+        // What stands before and behind a region counts for the pattern's edges.
+        return pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
     }
 }

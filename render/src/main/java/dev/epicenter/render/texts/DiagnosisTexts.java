@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
@@ -49,6 +50,7 @@ import java.util.function.UnaryOperator;
 public final class DiagnosisTexts {
     private final UnaryOperator<String> texts;
     private final UnaryOperator<String> names;
+    private final BinaryOperator<String> values;
     private final Map<String, String> changedTexts = new HashMap<>();
     private final Map<String, String> changedNames = new HashMap<>();
     private final Map<StackTrace, StackTrace> changedStacks = new IdentityHashMap<>();
@@ -58,8 +60,18 @@ public final class DiagnosisTexts {
      * @param names for names of types, methods, modules and events, and for identifiers
      */
     public DiagnosisTexts(UnaryOperator<String> texts, UnaryOperator<String> names) {
+        this(texts, names, (name, value) -> texts.apply(value));
+    }
+
+    /**
+     * @param texts  as above
+     * @param names  as above
+     * @param values for values of properties, flags and the like, given their name and the value
+     */
+    public DiagnosisTexts(UnaryOperator<String> texts, UnaryOperator<String> names, BinaryOperator<String> values) {
         this.texts = texts;
         this.names = names;
+        this.values = values;
     }
 
     /** The changed copy. */
@@ -182,7 +194,7 @@ public final class DiagnosisTexts {
 
     private SortedMap<String, String> entries(SortedMap<String, String> map) {
         SortedMap<String, String> changed = new TreeMap<>();
-        map.forEach((key, value) -> changed.put(text(key), text(value)));
+        map.forEach((key, value) -> changed.put(text(key), values.apply(key, value)));
         return changed;
     }
 

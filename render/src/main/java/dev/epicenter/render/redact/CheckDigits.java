@@ -1,11 +1,19 @@
 package dev.epicenter.render.redact;
 
-/** Payment card numbers (ISO/IEC 7812): a known issuer's prefix, its length, and the Luhn check digit. */
-final class CardNumber {
-    private CardNumber() {}
+/** Numbers that check themselves: payment cards (ISO/IEC 7812) and bank accounts (ISO 13616). */
+final class CheckDigits {
+    /** From Norway's 15 to the longest that the standard allows. */
+    private static final int IBAN_SHORTEST = 15;
 
-    /** Whether the digits of {@code text} are one; blanks and hyphens between them do not count. */
-    static boolean isOne(String text) {
+    private static final int IBAN_LONGEST = 34;
+
+    private CheckDigits() {}
+
+    /**
+     * Whether the digits of {@code text} are a payment card's: a known issuer's prefix, its length, and Luhn's check digit;
+     * blanks and hyphens between them do not count.
+     */
+    static boolean isCard(String text) {
         String digits = text.replace(" ", "").replace("-", "");
         return issued(digits) && luhn(digits);
     }
@@ -37,5 +45,20 @@ final class CardNumber {
             sum += weighted > 9 ? weighted - 9 : weighted;
         }
         return sum % 10 == 0;
+    }
+
+    /** Whether {@code text}, but for its blanks, is a bank account's number: modulo 97 leaves 1, as ISO 7064 has it. */
+    static boolean isIban(String text) {
+        String plain = text.replace(" ", "");
+        if (plain.length() < IBAN_SHORTEST || plain.length() > IBAN_LONGEST) {
+            return false;
+        }
+        int rest = 0;
+        String turned = plain.substring(4) + plain.substring(0, 4);
+        for (int i = 0; i < turned.length(); i++) {
+            int value = Character.digit(turned.charAt(i), 36);
+            rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+        }
+        return rest == 1;
     }
 }
