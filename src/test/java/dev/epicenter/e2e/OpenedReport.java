@@ -16,8 +16,14 @@ final class OpenedReport implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
 
     OpenedReport(Browser browser, Path report, int width, int height, ColorScheme scheme) {
-        context = browser.newContext(
+        this(
+                browser,
+                report.toUri().toString(),
                 new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+    }
+
+    OpenedReport(Browser browser, String address, Browser.NewContextOptions options) {
+        context = browser.newContext(options);
         page = context.newPage();
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(error -> complaints.add("error: " + error));
@@ -29,7 +35,7 @@ final class OpenedReport implements AutoCloseable {
         page.addInitScript(
                 "window.violations = [];"
                         + "document.addEventListener('securitypolicyviolation', e => window.violations.push(e.violatedDirective));");
-        page.navigate(report.toUri().toString());
+        page.navigate(address);
         page.waitForLoadState();
     }
 

@@ -35,7 +35,7 @@ public final class TaskTree {
 
     /** Kinds that outlive their parent by design, or end with the process. */
     private static final Set<TaskKind> INDEPENDENT =
-            Set.of(TaskKind.THREAD, TaskKind.PERIODIC, TaskKind.REQUEST, TaskKind.SHUTDOWN_HOOK);
+            Set.of(TaskKind.THREAD, TaskKind.PERIODIC, TaskKind.STAGE, TaskKind.REQUEST, TaskKind.SHUTDOWN_HOOK);
     /** Kinds whose end says nothing about the work they started: a main thread that has set everything up. */
     private static final Set<TaskKind> STARTERS = Set.of(TaskKind.THREAD, TaskKind.SHUTDOWN_HOOK);
 

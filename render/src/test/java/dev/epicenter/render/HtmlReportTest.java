@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.epicenter.model.Diagnosis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -113,7 +112,7 @@ class HtmlReportTest {
 
     @Test
     void isSmallForAnOrdinaryIncident() throws IOException {
-        assertThat(html(Samples.incident()).length()).isLessThan(200_000);
+        assertThat(html(Samples.incident()).length()).isLessThan(400_000);
     }
 
     @Test
@@ -131,26 +130,9 @@ class HtmlReportTest {
     }
 
     @Test
-    void writesPagesToLookAt() throws IOException {
-        Path folder = Files.createDirectories(Path.of("target/pages"));
-        Map<String, Diagnosis> all = Map.of(
-                "incident",
-                Samples.incident(),
-                "healthy",
-                Samples.healthy(),
-                "insufficient",
-                Samples.insufficient(),
-                "empty",
-                Samples.empty(),
-                "oom",
-                Samples.outOfMemory(),
-                "storm",
-                Samples.storm(),
-                "hostile",
-                Samples.hostile("</script><img src=x onerror=alert(1)>"));
-        for (Map.Entry<String, Diagnosis> page : all.entrySet()) {
-            Files.writeString(folder.resolve(page.getKey() + ".html"), html(page.getValue()));
-            assertThat(folder.resolve(page.getKey() + ".html")).isNotEmptyFile();
-        }
+    void writesPagesToLookAt() {
+        Path folder = Path.of("target/pages");
+        SamplePages.write(folder);
+        assertThat(folder.resolve("agent.html")).isNotEmptyFile();
     }
 }

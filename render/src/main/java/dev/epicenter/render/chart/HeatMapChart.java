@@ -39,7 +39,7 @@ final class HeatMapChart {
                 map.services() ? "Which service failed how, and when" : "Which type of failure, and when",
                 "Failures in " + Words.length(map.buckets().width())
                         + " steps, one row a type" + (map.services() ? " and service" : "")
-                        + "; the darker, the more, each shade about ten times the one before. On the path: orange; background: "
+                        + "; the stronger the shade, the more, each about ten times the one before. On the path: orange; background: "
                         + "grey.",
                 List.of("Type", "Count", "Highest", "Highest at"),
                 table,

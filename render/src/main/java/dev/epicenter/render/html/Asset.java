@@ -22,11 +22,26 @@ record Asset(String text, String policy) {
             "path.css",
             "evidence.css",
             "charts.css",
+            "topology.css",
             "explorer.css",
             "drawer.css",
             "print.css");
     /** One module: the files see each other's declarations, in this order. */
-    static final Asset SCRIPT = load("dom.js", "data.js", "clock.js", "drawer.js", "detail.js", "tasks.js", "page.js");
+    static final Asset SCRIPT = load(
+            "dom.js",
+            "data.js",
+            "clock.js",
+            "drawer.js",
+            "detail.js",
+            "tasks.js",
+            "timeline.js",
+            "heatmap.js",
+            "icicle.js",
+            "explorer-rows.js",
+            "explorer.js",
+            "topology.js",
+            "findings.js",
+            "page.js");
 
     private static Asset load(String... names) {
         StringBuilder all = new StringBuilder();

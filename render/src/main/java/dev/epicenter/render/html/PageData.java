@@ -23,6 +23,7 @@ import dev.epicenter.model.TaskTree;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.render.view.Buckets;
 import dev.epicenter.render.view.SeriesOrder;
+import dev.epicenter.render.view.Topology;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -253,7 +254,7 @@ final class PageData {
         for (Incident incident : analysis.incidents()) {
             json.writeStartObject();
             json.writeStringField("id", incident.id());
-            json.writeStringField("text", incident.symptom().text());
+            json.writeStringField("fingerprint", incident.fingerprint());
             json.writeNumberField("root", incident.root().failure());
             json.writeNumberField("symptom", incident.symptom().failure());
             json.writeNumberField("first", micros(incident.first()));
@@ -343,6 +344,7 @@ final class PageData {
         json.writeObjectFieldStart("threads");
         numbers("name", threads.keySet(), t -> texts.of(t.display()));
         numbers("process", threads.keySet(), ThreadRef::process);
+        numbers("pool", threads.keySet(), t -> texts.of(Topology.pool(t)));
         numbers("virtual", threads.keySet(), t -> t.virtual() ? 1 : 0);
         json.writeEndObject();
     }

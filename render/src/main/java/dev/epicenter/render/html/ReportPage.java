@@ -24,6 +24,7 @@ import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.Clock;
 import dev.epicenter.render.texts.Words;
 import dev.epicenter.render.view.SeriesOrder;
+import dev.epicenter.render.view.Topology;
 import gg.jte.Content;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -49,6 +50,9 @@ final class ReportPage {
     /** Rows for those who read without scripts; with scripts everything can be searched. */
     static final int SERIES = 60;
 
+    /** Boxes of a drawing from which on a coarser one is shown first. */
+    private static final int MANY_BOXES = 16;
+
     private static final String TIMELINE = "timeline";
 
     private final Redacted redacted;
@@ -59,6 +63,7 @@ final class ReportPage {
     private final List<FailureSeries> series;
     private final List<Chart> charts;
     private final Anchors anchors;
+    private final List<TopologyDrawing> topologies;
 
     ReportPage(Redacted redacted, RenderOptions options) {
         Diagnosis diagnosis = redacted.diagnosis();
@@ -70,6 +75,8 @@ final class ReportPage {
         this.series = first(SeriesOrder.of(analysis), SERIES);
         this.charts = Charts.all(diagnosis);
         this.anchors = new Anchors(incidents(), findings());
+        this.topologies =
+                Topology.of(analysis).stream().map(TopologyDrawing::of).toList();
     }
 
     String policy() {
@@ -147,6 +154,20 @@ final class ReportPage {
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .toList();
+    }
+
+    /** One for each way to see components. */
+    List<TopologyDrawing> topologies() {
+        return topologies;
+    }
+
+    /** The one shown first: services where there are several, else classes unless there are too many. */
+    int firstTopology() {
+        int last = topologies.size() - 1;
+        if (topologies.get(last).topology().grouping() == Topology.Grouping.SERVICE) {
+            return last;
+        }
+        return topologies.get(0).boxes().size() > MANY_BOXES && last > 0 ? 1 : 0;
     }
 
     /** Rules that could not answer, ours to know. */

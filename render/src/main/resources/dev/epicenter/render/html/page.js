@@ -33,12 +33,35 @@ const openTarget = () => {
   target?.scrollIntoView();
 };
 
+/** Copies by the browser's clipboard, or by a selection where a page from a file may not use that. */
+const copyText = async words => {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    const field = el('textarea', {class: 'skip'});
+    field.value = words;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    return done;
+  }
+};
+
+const copyFrom = async button => {
+  const label = button.textContent;
+  const done = await copyText(button.dataset.copy === 'summary' ? summaryInMarkdown() : button.dataset.copy);
+  const said = done ? 'Copied' : 'Not allowed here';
+  announce(said);
+  button.textContent = said;
+  setTimeout(() => { button.textContent = label; }, 1500);
+};
+
 document.addEventListener('click', event => {
   const copy = event.target.closest('[data-copy]');
   if (copy) {
-    navigator.clipboard.writeText(copy.dataset.copy).then(() => announce('Copied'), () => announce('The browser does not let this page copy'));
-    copy.textContent = 'Copied';
-    setTimeout(() => { copy.textContent = 'Copy'; }, 1500);
+    copyFrom(copy);
     return;
   }
   const anchor = event.target.closest('a[href^="#"]');
@@ -52,6 +75,13 @@ document.addEventListener('click', event => {
 });
 
 document.querySelectorAll('.copy').forEach(button => { button.hidden = false; });
+
+explorer.start();
+startTimeline();
+startHeatMap();
+startIcicle();
+startTopology();
+startFindings();
 
 window.addEventListener('hashchange', openTarget);
 openTarget();
