@@ -2,9 +2,9 @@ package dev.epicenter.cli;
 
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.render.Format;
-import dev.epicenter.rules.user.RuleFileException;
 import dev.epicenter.render.redact.Redactor;
 import dev.epicenter.render.redact.UserPattern;
+import dev.epicenter.rules.user.RuleFileException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
