@@ -67,7 +67,16 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.epicenter.rules.user..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.cel..", "com.google..", "org.snakeyaml..", "dev.harrel..");
+            .resideInAnyPackage(
+                    "dev.cel..", "com.google.common..", "com.google.protobuf..", "org.snakeyaml..", "dev.harrel..");
+
+    @ArchTest
+    static final ArchRule ONLY_PATTERNS_OF_USERS_NEED_RE2J = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.epicenter.rules.user..", "dev.epicenter.render.redact..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..");
 
     @ArchTest
     static final ArchRule RENDER_SEES_ONLY_THE_MODEL_OF_OURS = noClasses()
