@@ -21,9 +21,10 @@ public sealed interface RuleResult {
     /**
      * It found something.
      *
+     * @param page what its documentation says, in Markdown; empty when it has none
      * @param more findings left out, since their scores are lower than those of the ones listed
      */
-    record Found(String rule, String title, List<Finding> findings, long more) implements RuleResult {
+    record Found(String rule, String title, String page, List<Finding> findings, long more) implements RuleResult {
         public Found {
             findings = List.copyOf(findings);
         }

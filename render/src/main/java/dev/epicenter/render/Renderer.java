@@ -50,7 +50,7 @@ public final class Renderer {
      */
     public void write(Format format, boolean colored, Writer out) throws IOException {
         switch (format) {
-            case HTML -> HtmlReport.write(redacted, options, out);
+            case HTML -> HtmlReport.write(facts(), options, out);
             case JSON -> JsonReport.write(redacted, options, out);
             case TEXT -> TextReport.write(facts(), options, colored, out);
             case MARKDOWN -> MarkdownReport.write(facts(), options, out);

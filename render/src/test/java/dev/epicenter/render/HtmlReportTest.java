@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.epicenter.model.Diagnosis;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -86,12 +87,52 @@ class HtmlReportTest {
     private static Map<String, Integer> tags(String page) {
         Map<String, Integer> tags = new TreeMap<>();
         String body = page.replaceAll("(?s)<style>.*?</style>|<script type=\"module\">(.*?)</script>", "")
-                .replaceAll("(?s)<svg aria-hidden.*?</svg>", "");
+                .replaceAll("(?s)<svg aria-hidden.*?</svg>", "")
+                // Written by whoever wrote the rule, in Markdown: other text has other markup.
+                .replaceAll("(?s)<details class=\"rulePage\">.*?</details>", "");
         Matcher tag = Pattern.compile("</?[a-zA-Z!][a-zA-Z0-9]*").matcher(body);
         while (tag.find()) {
             tags.merge(tag.group(), 1, Integer::sum);
         }
         return tags;
+    }
+
+    @Test
+    void saysOfAFindingWhatItsRuleIsAbout() throws IOException {
+        String page = html(Samples.incident());
+        assertThat(page)
+                .contains("<h4><bdi>What to do</bdi></h4>", "<em><bdi>stopped</bdi></em>", "<code>run</code>")
+                .contains("<bdi>the other rule</bdi>", "/* &lt;b&gt;never&lt;/b&gt; throws */")
+                .doesNotContain("lost-cause.md");
+    }
+
+    @Test
+    void needsNoMoreMemoryThanASmallHeap() throws IOException, InterruptedException {
+        Process small = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx64m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StormPage.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("10000 failures rendered");
+        assertThat(small.waitFor()).isZero();
+    }
+
+    /** Renders ten thousand failures, in a JVM of its own. */
+    static final class StormPage {
+        private StormPage() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Diagnosis storm = Samples.storm();
+            try (Writer out = Writer.nullWriter()) {
+                new Renderer(storm, Rendered.OPTIONS).write(Format.HTML, false, out);
+            }
+            System.out.println(storm.analysis().graph().failures().size() + " failures rendered");
+        }
     }
 
     @Test

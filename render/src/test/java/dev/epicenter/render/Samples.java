@@ -67,6 +67,20 @@ final class Samples {
             frame("org.apache.catalina.core.ApplicationFilterChain", "doFilter", 166),
             frame("java.lang.Thread", "run", 840));
 
+    private static final String PAGE =
+            """
+            Finds periodic tasks that *stopped* after a failure.
+
+            ## What to do
+
+            - Catch inside of `run`, and log.
+            - See [the other rule](lost-cause.md).
+
+            ```java
+            void run() { /* <b>never</b> throws */ }
+            ```
+            """;
+
     private Samples() {}
 
     static Evidence says(String name, String text, double weight, dev.epicenter.model.EventRef... events) {
@@ -271,6 +285,8 @@ final class Samples {
                         "Time-outs came from pauses of the JVM",
                         List.of("garbage collection or safepoint events (jdk.GarbageCollection)")))
                 .curve(recovery())
+                .judged(new dev.epicenter.model.RuleResult.Found(
+                        "scheduled-task-stopped", "A scheduled task stopped silently", PAGE, List.of(), 0))
                 .machine(machine())
                 .pause(62_120, 64, "G1 Evacuation Pause")
                 .pause(90_000, 310, "G1 Humongous Allocation")

@@ -97,13 +97,14 @@ public final class RuleEngine {
             return new RuleResult.NotApplicable(info.id(), info.title(), missing);
         }
         try {
-            return found(info, bounded.call(() -> List.copyOf(rule.check(input)), limit));
+            return found(rule, bounded.call(() -> List.copyOf(rule.check(input)), limit));
         } catch (BoundedRun.FailedException e) {
             return broken(info, String.valueOf(e.getMessage()));
         }
     }
 
-    private static RuleResult found(RuleInfo info, List<Finding> unsorted) {
+    private static RuleResult found(Rule rule, List<Finding> unsorted) {
+        RuleInfo info = rule.info();
         for (Finding finding : unsorted) {
             if (!finding.rule().equals(info.id())) {
                 return broken(info, "spoke in the name of rule " + finding.rule());
@@ -119,7 +120,8 @@ public final class RuleEngine {
             findings = new ArrayList<>(findings);
             findings.set(MAX_FINDINGS - 1, withNote(findings.get(MAX_FINDINGS - 1), more));
         }
-        return new RuleResult.Found(info.id(), info.title(), findings, more);
+        String page = info.about() + "\n\n" + rule.prose();
+        return new RuleResult.Found(info.id(), info.title(), page, findings, more);
     }
 
     private static Finding withNote(Finding f, int more) {

@@ -1,8 +1,7 @@
 package dev.epicenter.render.html;
 
 import dev.epicenter.render.RenderOptions;
-import dev.epicenter.render.redact.Redacted;
-import dev.epicenter.render.texts.VisibleText;
+import dev.epicenter.render.facts.Facts;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.WriterOutput;
 import java.io.IOException;
@@ -15,8 +14,8 @@ public final class HtmlReport {
 
     /** Writes the whole page. The generated method takes null for "no interceptor". */
     @SuppressWarnings("NullAway")
-    public static void write(Redacted redacted, RenderOptions options, Writer out) throws IOException {
-        ReportPage page = new ReportPage(redacted.with(VisibleText.of(redacted.diagnosis())), options);
+    public static void write(Facts facts, RenderOptions options, Writer out) throws IOException {
+        ReportPage page = new ReportPage(facts, options);
         try {
             JtereportGenerated.render(new OwaspHtmlTemplateOutput(new WriterOutput(out)), null, page);
         } catch (UncheckedIOException e) {

@@ -127,7 +127,7 @@ record PathDrawing(
             this.shown = all.size() <= STEPS ? all : ends(all);
             this.hidden = all.size() - shown.size();
             this.head = HEAD + (page.severalProcesses() ? GROUP_HEAD : 0);
-            this.gutter = page.clock().severalDays() ? DAY_GUTTER : GUTTER;
+            this.gutter = page.facts().clock().severalDays() ? DAY_GUTTER : GUTTER;
             layLanes();
         }
 
@@ -224,7 +224,7 @@ record PathDrawing(
             Lane lane = Objects.requireNonNull(lanes.get(failure.thread()), "every step's thread has a lane");
             int boxWidth = Math.min(320, lane.width() - 14);
             int letters = (int) ((boxWidth - 22) / NAME_LETTER);
-            String place = Words.shortFrame(page.site(failure).frame());
+            String place = Words.shortFrame(page.facts().site(failure).frame());
             return new Step(
                     id,
                     lane.middle() - boxWidth / 2,
@@ -232,12 +232,12 @@ record PathDrawing(
                     boxWidth,
                     Words.shortenMiddle(Names.simple(failure.type()), letters),
                     Words.shortenMiddle(place.isEmpty() ? "no stack" : place, (boxWidth - 22) / PLACE_LETTER),
-                    page.clock().time(failure.at()),
+                    page.facts().clock().time(failure.at()),
                     row == 0 ? "" : Clock.signed(Duration.between(begin, failure.at())),
                     page.where(failure.thread()),
                     arrivesBy(id),
-                    Words.shorten(failure.asString(), 300) + " at " + Words.place(page.site(failure)) + " in "
-                            + page.where(failure.thread()),
+                    Words.shorten(failure.asString(), 300) + " at "
+                            + Words.place(page.facts().site(failure)) + " in " + page.where(failure.thread()),
                     id == incident.root().failure(),
                     id == incident.symptom().failure());
         }

@@ -2,26 +2,22 @@ package dev.epicenter.render.html;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.DataLoss;
-import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Failure;
-import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
-import dev.epicenter.model.Frame;
 import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Names;
+import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
-import dev.epicenter.model.Site;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.chart.Chart;
 import dev.epicenter.render.chart.Charts;
-import dev.epicenter.render.redact.Redacted;
+import dev.epicenter.render.facts.Facts;
 import dev.epicenter.render.texts.BetterRecording;
-import dev.epicenter.render.texts.Clock;
 import dev.epicenter.render.texts.Words;
 import dev.epicenter.render.view.SeriesOrder;
 import dev.epicenter.render.view.Topology;
@@ -36,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /** What the templates ask: the diagnosis, and how much of it a page can bear. */
@@ -47,6 +45,7 @@ final class ReportPage {
     static final int BRANCHES = 20;
     static final int FINDINGS = 100;
     static final int HANDLERS = 100;
+    static final int FIRINGS = 50;
     /** Rows for those who read without scripts; with scripts everything can be searched. */
     static final int SERIES = 60;
 
@@ -55,25 +54,22 @@ final class ReportPage {
 
     private static final String TIMELINE = "timeline";
 
-    private final Redacted redacted;
+    private final Facts facts;
     private final RenderOptions options;
     private final Analysis analysis;
-    private final Clock clock;
     private final Set<Integer> onPath;
     private final List<FailureSeries> series;
     private final List<Chart> charts;
     private final Anchors anchors;
     private final List<TopologyDrawing> topologies;
 
-    ReportPage(Redacted redacted, RenderOptions options) {
-        Diagnosis diagnosis = redacted.diagnosis();
-        this.redacted = redacted;
+    ReportPage(Facts facts, RenderOptions options) {
+        this.facts = facts;
         this.options = options;
-        this.analysis = diagnosis.analysis();
-        this.clock = Clock.of(analysis.recording());
+        this.analysis = facts.analysis();
         this.onPath = SeriesOrder.onPath(analysis);
-        this.series = first(SeriesOrder.of(analysis), SERIES);
-        this.charts = Charts.all(diagnosis);
+        this.series = first(facts.series(), SERIES);
+        this.charts = Charts.all(facts.diagnosis());
         this.anchors = new Anchors(incidents(), findings());
         this.topologies =
                 Topology.of(analysis).stream().map(TopologyDrawing::of).toList();
@@ -119,16 +115,9 @@ final class ReportPage {
         };
     }
 
-    Analysis analysis() {
-        return analysis;
-    }
-
-    Clock clock() {
-        return clock;
-    }
-
-    FailureGraph graph() {
-        return analysis.graph();
+    /** What every form asks. */
+    Facts facts() {
+        return facts;
     }
 
     RenderOptions options() {
@@ -136,7 +125,7 @@ final class ReportPage {
     }
 
     String redaction() {
-        return redacted.summary();
+        return facts.redacted().summary();
     }
 
     List<Incident> incidents() {
@@ -144,7 +133,11 @@ final class ReportPage {
     }
 
     List<Finding> findings() {
-        return first(redacted.diagnosis().findings(), FINDINGS);
+        return first(facts.findings(), FINDINGS);
+    }
+
+    List<PolicyFiring> firings() {
+        return first(facts.diagnosis().firings(), FIRINGS);
     }
 
     /** Severities that occur among the findings, worst first. */
@@ -172,13 +165,13 @@ final class ReportPage {
 
     /** Rules that could not answer, ours to know. */
     List<RuleResult> unjudged() {
-        return redacted.diagnosis().rules().stream()
+        return facts.diagnosis().rules().stream()
                 .filter(r -> r instanceof RuleResult.NotApplicable || r instanceof RuleResult.Broken)
                 .toList();
     }
 
     List<RuleResult> passed() {
-        return redacted.diagnosis().rules().stream()
+        return facts.diagnosis().rules().stream()
                 .filter(r -> r instanceof RuleResult.Ok)
                 .toList();
     }
@@ -189,6 +182,17 @@ final class ReportPage {
             return "needs " + String.join("; ", unable.needs());
         }
         return result instanceof RuleResult.Broken broken ? "broke: " + broken.reason() : "";
+    }
+
+    /** What the documentation says of a finding's rule; nothing where it has no page. */
+    Optional<Node> page(Finding finding) {
+        return facts.diagnosis().rules().stream()
+                .filter(result ->
+                        result instanceof RuleResult.Found && result.rule().equals(finding.rule()))
+                .map(result -> ((RuleResult.Found) result).page())
+                .filter(page -> !page.isEmpty())
+                .findFirst()
+                .map(page -> Parser.builder().build().parse(page));
     }
 
     Optional<Chart> timeline() {
@@ -230,11 +234,6 @@ final class ReportPage {
         return types.stream().map(Names::simple).collect(Collectors.joining(", "));
     }
 
-    boolean isOwn(Frame frame) {
-        return analysis.recording().inApp().known()
-                && analysis.recording().inApp().contains(frame.type());
-    }
-
     boolean severalProcesses() {
         return analysis.processes().size() > 1;
     }
@@ -250,28 +249,8 @@ final class ReportPage {
         return severalProcesses() ? thread.display() + " of " + process(thread.process()) : thread.display();
     }
 
-    /** How often and when an incident showed. */
-    String times(Incident incident) {
-        return Words.count(incident.count()) + "× "
-                + (incident.first().equals(incident.last())
-                        ? "at " + clock.time(incident.first())
-                        : "from " + clock.range(incident.first(), incident.last()));
-    }
-
     Failure failure(int id) {
-        return graph().failure(id);
-    }
-
-    Failure root(Incident incident) {
-        return failure(incident.root().failure());
-    }
-
-    Failure symptom(Incident incident) {
-        return failure(incident.symptom().failure());
-    }
-
-    Site site(Failure failure) {
-        return graph().seriesOf(failure).site();
+        return facts.graph().failure(id);
     }
 
     /** The id of a link's evidence; null where another place of the page has it. */
@@ -322,17 +301,7 @@ final class ReportPage {
     /** The title of the window, and the first words that a screen reader says. */
     String title() {
         String source = String.join(", ", analysis.recording().sources());
-        return Words.verdict(analysis.verdict()) + ": " + headline() + " – " + Words.shorten(source, 160);
-    }
-
-    String headline() {
-        return switch (analysis.verdict()) {
-            case INCIDENT -> analysis.incidents().isEmpty()
-                    ? "Something failed"
-                    : analysis.incidents().get(0).symptom().text();
-            case HEALTHY -> "Nothing failed that this recording could show";
-            case INSUFFICIENT_DATA -> "This recording cannot tell what failed";
-        };
+        return Words.verdict(analysis.verdict()) + ": " + facts.headline() + " – " + Words.shorten(source, 160);
     }
 
     /** Whether a first screen about an incident can be shown. */

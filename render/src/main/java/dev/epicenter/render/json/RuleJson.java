@@ -24,6 +24,7 @@ final class RuleJson {
             json.number("more", result instanceof RuleResult.Found found ? found.more() : 0);
             json.texts("needs", result instanceof RuleResult.NotApplicable lacking ? lacking.needs() : List.of());
             json.textOrNull("reason", result instanceof RuleResult.Broken broken ? broken.reason() : "");
+            json.textOrNull("page", result instanceof RuleResult.Found found ? found.page() : "");
         });
     }
 

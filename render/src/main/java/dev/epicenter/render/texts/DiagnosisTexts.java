@@ -100,15 +100,21 @@ public final class DiagnosisTexts {
     }
 
     private String text(String s) {
-        return changedTexts.computeIfAbsent(s, texts);
+        return keep(s, changedTexts.computeIfAbsent(s, texts));
     }
 
     private String name(String s) {
-        return changedNames.computeIfAbsent(s, names);
+        return keep(s, changedNames.computeIfAbsent(s, names));
     }
 
+    /** The same list where nothing of it changed: most of a diagnosis does not, and need not be there twice. */
     private static <T> List<T> map(List<T> list, UnaryOperator<T> change) {
-        return list.stream().map(change).toList();
+        List<T> changed = list.stream().map(change).toList();
+        return keep(list, changed);
+    }
+
+    private static <T> T keep(T old, T changed) {
+        return changed.equals(old) ? old : changed;
     }
 
     private Recording recording(Recording r) {
@@ -243,14 +249,16 @@ public final class DiagnosisTexts {
     }
 
     private Failure failure(Failure f) {
-        return new Failure(
-                f.id(),
-                f.series(),
-                f.at(),
-                name(f.type()),
-                f.message().map(this::text),
-                stack(f.stack()),
-                thread(f.thread()));
+        return keep(
+                f,
+                new Failure(
+                        f.id(),
+                        f.series(),
+                        f.at(),
+                        name(f.type()),
+                        f.message().map(this::text),
+                        stack(f.stack()),
+                        thread(f.thread())));
     }
 
     private FailureSeries series(FailureSeries s) {
@@ -272,34 +280,39 @@ public final class DiagnosisTexts {
     private StackTrace stack(StackTrace s) {
         return changedStacks.computeIfAbsent(
                 s,
-                k -> new StackTrace(map(k.construction(), this::frame), map(k.frames(), this::frame), k.truncated()));
+                k -> keep(
+                        k,
+                        new StackTrace(
+                                map(k.construction(), this::frame), map(k.frames(), this::frame), k.truncated())));
     }
 
     private Frame frame(Frame f) {
-        return new Frame(name(f.type()), name(f.method()), name(f.descriptor()), f.line(), name(f.module()));
+        return keep(f, new Frame(name(f.type()), name(f.method()), name(f.descriptor()), f.line(), name(f.module())));
     }
 
     private ThreadRef thread(ThreadRef t) {
-        return new ThreadRef(t.process(), t.id(), text(t.name()), t.virtual());
+        return keep(t, new ThreadRef(t.process(), t.id(), text(t.name()), t.virtual()));
     }
 
     private Link link(Link l) {
-        return new Link(
-                l.from(),
-                l.to(),
-                l.relation(),
-                l.certainty(),
-                l.confidence(),
-                map(l.evidence(), this::evidence),
-                map(l.counter(), this::evidence));
+        return keep(
+                l,
+                new Link(
+                        l.from(),
+                        l.to(),
+                        l.relation(),
+                        l.certainty(),
+                        l.confidence(),
+                        map(l.evidence(), this::evidence),
+                        map(l.counter(), this::evidence)));
     }
 
     private Evidence evidence(Evidence e) {
-        return new Evidence(name(e.name()), text(e.text()), e.weight(), map(e.events(), this::event));
+        return keep(e, new Evidence(name(e.name()), text(e.text()), e.weight(), map(e.events(), this::event)));
     }
 
     private EventRef event(EventRef e) {
-        return new EventRef(name(e.event()), e.at(), text(e.thread()), map(e.frames(), this::frame));
+        return keep(e, new EventRef(name(e.event()), e.at(), text(e.thread()), map(e.frames(), this::frame)));
     }
 
     private Incident incident(Incident i) {
@@ -371,7 +384,11 @@ public final class DiagnosisTexts {
     private RuleResult rule(RuleResult r) {
         if (r instanceof RuleResult.Found found) {
             return new RuleResult.Found(
-                    name(found.rule()), text(found.title()), map(found.findings(), this::finding), found.more());
+                    name(found.rule()),
+                    text(found.title()),
+                    text(found.page()),
+                    map(found.findings(), this::finding),
+                    found.more());
         }
         if (r instanceof RuleResult.NotApplicable lacking) {
             return new RuleResult.NotApplicable(
