@@ -183,6 +183,35 @@ class CliTest {
     }
 
     @Test
+    void readsACrashLogAlone() {
+        Path html = folder.resolve("crash.html");
+
+        Product.Run run = Product.run("analyze", CrashLogs.named("jdk25-mapped-file"), "-o", "-", "-o", html);
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("Crash log jdk25-mapped-file.log", "mapped-file-truncated", "/data/store/segment-17.dat");
+        assertThat(html).content().contains("SIGBUS");
+    }
+
+    @Test
+    void readsACrashLogFromAPipe() {
+        Path log = CrashLogs.named("jdk8-linux-libzip");
+
+        Product.Run run = Product.shell(folder, Map.of(), "gzip -c " + log + " | $PRODUCT analyze -");
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("libzip.so", "SIGBUS");
+    }
+
+    @Test
+    void saysThatALogIsNotOfTheRecordedProcess() {
+        Product.Run run = Product.run("analyze", SAMPLE, CrashLogs.named("jdk25-mapped-file"));
+
+        assertThat(run.out()).contains("SQLException", "not of the process that was recorded");
+    }
+
+    @Test
     void isQuietWhenItsReaderHasSeenEnough() {
         Product.Run run = Product.shell(folder, Map.of(), "$PRODUCT analyze --format html " + SAMPLE + " | head -c 1");
 

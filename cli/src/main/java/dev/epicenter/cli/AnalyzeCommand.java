@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code epicenter analyze}: recordings to a report. */
+/** {@code epicenter analyze}: recordings and crash logs to a report. */
 @Command(
         name = "analyze",
         description = "Names where a failure began and how it spread.",
@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  epicenter analyze app.jfr -o report.html",
+            "  epicenter analyze app.jfr hs_err_pid4711.log -o report.html",
             "  epicenter analyze --format json app.jfr | jq .verdict",
             "  epicenter analyze repository/ -o report.html -o report.json --fail-on warning"
         })
@@ -57,8 +58,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "Recordings: .jfr, also gzipped, zipped or as lz4; a directory of them, such as the "
-                    + "repository of a killed JVM; - for standard input.")
+            description =
+                    "Recordings and fatal error logs (hs_err), in any mix: .jfr and .log, also gzipped or zipped, "
+                            + "recordings as lz4 too; a directory of them, such as the repository of a killed JVM; - for standard "
+                            + "input.")
     private List<Path> inputs = new ArrayList<>();
 
     @Mixin

@@ -1,6 +1,7 @@
 package dev.epicenter.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -59,6 +60,26 @@ public record DataLoss(
      * @param what   what is wrong, in words
      */
     public record Damage(String source, long offset, long bytes, String what) {}
+
+    /** The same with more sentences behind its own. */
+    public DataLoss withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new DataLoss(
+                thrown,
+                recorded,
+                overTime,
+                disabledEvents,
+                throttle,
+                lostBytes,
+                stackDepth,
+                truncatedStacks,
+                stacklessFailures,
+                foldedFailures,
+                damage,
+                shutdownSeen,
+                all);
+    }
 
     /** Share of the thrown that was recorded, in 0..1; 1 when the counter is missing. */
     public double recordedShare() {

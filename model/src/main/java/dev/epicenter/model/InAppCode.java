@@ -29,7 +29,7 @@ public record InAppCode(List<String> prefixes, List<String> excluded, String ori
 
     /** Whether a class is the application's; says nothing unless it is {@link #known()}. */
     public boolean contains(String type) {
-        if (isJdk(type) || excluded.stream().anyMatch(type::startsWith)) {
+        if (isJdk(type) || Names.isNative(type) || excluded.stream().anyMatch(type::startsWith)) {
             return false;
         }
         return prefixes.isEmpty()

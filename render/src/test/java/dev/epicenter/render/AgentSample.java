@@ -6,11 +6,11 @@ import static dev.epicenter.render.DiagnosisBuilder.stack;
 import static dev.epicenter.render.DiagnosisBuilder.thread;
 
 import dev.epicenter.model.Certainty;
-import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Disposition;
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.Evidence;
+import dev.epicenter.model.Frame;
 import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
@@ -158,8 +158,8 @@ final class AgentSample {
                         new TreeMap<>(Map.of("java.class.path", "/srv/shop/shop.jar")),
                         new TreeMap<>(Map.of("processors", "2", "container memory limit", "768 MiB")),
                         new TreeMap<>(Map.of("jdk.JavaExceptionThrow#throttle", "100/s"))))
-                .crash(new CrashLog(
-                        "hs_err_pid4711.log", Optional.of(START.plusSeconds(100)), "v1:SIGSEGV libzip.so+0x1234"));
+                .crash(Samples.log(0, List.of(new Frame("libpack.so", "pack", "", -1, "")), "Update libpack.")
+                        .joined(0, START.plusSeconds(100)));
         return builder.build();
     }
 

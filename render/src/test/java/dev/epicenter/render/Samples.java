@@ -8,10 +8,21 @@ import static dev.epicenter.render.DiagnosisBuilder.thread;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.CrashCause;
+import dev.epicenter.model.CrashDiagnosis;
+import dev.epicenter.model.CrashException;
+import dev.epicenter.model.CrashFrame;
+import dev.epicenter.model.CrashKind;
+import dev.epicenter.model.CrashLog;
+import dev.epicenter.model.CrashMemory;
+import dev.epicenter.model.CrashStack;
+import dev.epicenter.model.CrashThread;
+import dev.epicenter.model.CrashVm;
 import dev.epicenter.model.Curve;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Disposition;
 import dev.epicenter.model.Evidence;
+import dev.epicenter.model.FaultArea;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
@@ -33,6 +44,10 @@ import dev.epicenter.model.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /** Diagnoses to render. */
 final class Samples {
@@ -503,6 +518,111 @@ final class Samples {
         Analysis analysis = new Analysis(
                 longer, a.dataLoss(), a.timeline(), a.graph(), a.incidents(), a.verdict(), a.verdictReasons());
         return new Diagnosis(analysis, diagnosis.findings());
+    }
+
+    /** A crash whose log is there. */
+    static Diagnosis crash() {
+        Frame pack = Frame.ofNative("libpack.so", "pack");
+        Frame caller = frame("com.acme.shop.Pack", "pack", 0);
+        DiagnosisBuilder b = new DiagnosisBuilder();
+        int crash = b.failure(
+                50_000,
+                Condition.CRASH.typeName(),
+                "The virtual machine crashed: SIGSEGV in libpack.so!pack. Native code used a null pointer (hs_err_pid4711.log)",
+                new StackTrace(List.of(), List.of(pack, caller), false),
+                WORKER);
+        String remedy = "Look in libpack.so what pack first got as an argument from com.acme.shop.Pack.pack.";
+        return b.incident(new Incident(
+                        "incident-1",
+                        "v1:0a0b0c0e",
+                        Severity.WARNING,
+                        95,
+                        b.get(crash).at(),
+                        b.get(crash).at(),
+                        1,
+                        new Symptom(
+                                SymptomKind.CRASH, crash, "The virtual machine crashed: SIGSEGV in libpack.so!pack"),
+                        List.of(new RootCause(
+                                1,
+                                crash,
+                                0.77,
+                                List.of(new Reason("crash-pattern", 0.77, "Its log fits a known pattern.")))),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Recoverability.SYSTEM,
+                        remedy))
+                .crash(log(crash, List.of(pack, caller), remedy))
+                .build();
+    }
+
+    static CrashLog log(int failure, List<Frame> frames, String remedy) {
+        List<CrashFrame> stack = frames.stream()
+                .map(f -> new CrashFrame(f.isNative() ? CrashFrame.Kind.NATIVE : CrashFrame.Kind.INTERPRETED, f, ""))
+                .toList();
+        return new CrashLog(
+                "hs_err_pid4711.log",
+                "v1:af89b08514bdcc58",
+                4711,
+                Optional.of(START.plusSeconds(50)),
+                Optional.of(Duration.ofMinutes(61)),
+                new CrashCause(
+                        CrashKind.SIGNAL,
+                        "SIGSEGV",
+                        "SEGV_MAPERR",
+                        OptionalLong.empty(),
+                        "read",
+                        OptionalLong.of(8),
+                        FaultArea.NULL_PAGE,
+                        "",
+                        "",
+                        "",
+                        0),
+                Optional.of(stack.get(0)),
+                new CrashThread(WORKER.name(), CrashThread.Kind.JAVA, "in-native", false, 4731),
+                new CrashStack("called from com.acme.shop.Pack.pack", "", stack, 1 << 20, 1 << 19),
+                new CrashVm(
+                        "OpenJDK 64-Bit Server VM",
+                        "17.0.15",
+                        17,
+                        "linux-amd64",
+                        "g1 gc",
+                        "com.acme.shop.ShopServer",
+                        "-Xmx512m",
+                        new TreeMap<>(),
+                        "normal execution",
+                        new TreeMap<>()),
+                new CrashMemory(new TreeMap<>(Map.of(
+                        CrashMemory.HEAP_USED,
+                        300L << 20,
+                        CrashMemory.HEAP_MAX,
+                        512L << 20,
+                        CrashMemory.RESIDENT,
+                        800L << 20))),
+                List.of(),
+                List.of(new CrashException(
+                        Duration.ofMinutes(61).minusMillis(40),
+                        WORKER.name(),
+                        "java.lang.NegativeArraySizeException",
+                        Optional.of("-3"),
+                        "typeArrayKlass.cpp:97",
+                        Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("core.4711 in /var/lib/systemd/coredump"),
+                List.of(new CrashDiagnosis(
+                        "native-null-pointer",
+                        "Native code used a null pointer",
+                        0.77,
+                        List.of("The faulting address is at or near 0"),
+                        "It was given null.",
+                        remedy,
+                        List.of("https://docs.oracle.com/"))),
+                Optional.of(0),
+                Optional.of(failure),
+                List.of("The log breaks off before the list of threads."));
     }
 
     /** Nothing at all. */

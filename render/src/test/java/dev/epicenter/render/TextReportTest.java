@@ -15,6 +15,7 @@ class TextReportTest {
         Golden.assertMatches("healthy.txt", Rendered.as(Format.TEXT, Samples.healthy()));
         Golden.assertMatches("insufficient.txt", Rendered.as(Format.TEXT, Samples.insufficient()));
         Golden.assertMatches("out-of-memory.txt", Rendered.as(Format.TEXT, Samples.outOfMemory()));
+        Golden.assertMatches("crash.txt", Rendered.as(Format.TEXT, Samples.crash()));
         Golden.assertMatches("empty.txt", Rendered.as(Format.TEXT, Samples.empty()));
     }
 

@@ -19,6 +19,7 @@ import dev.epicenter.rules.library.StacklessRepeatsRule;
 import dev.epicenter.rules.library.SwallowedFailureRule;
 import dev.epicenter.rules.library.ThinDataRule;
 import dev.epicenter.rules.library.UncaughtExceptionRule;
+import dev.epicenter.rules.library.VmCrashRule;
 import java.util.List;
 
 /** The rules we ship. */
@@ -43,7 +44,8 @@ public final class RuleLibrary {
             new StacklessRepeatsRule(),
             new SwallowedFailureRule(),
             new ThinDataRule(),
-            new UncaughtExceptionRule());
+            new UncaughtExceptionRule(),
+            new VmCrashRule());
 
     private RuleLibrary() {}
 

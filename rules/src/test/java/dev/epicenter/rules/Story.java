@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Environment;
 import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
@@ -17,6 +19,7 @@ import dev.epicenter.model.HeapSample;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.RateProfile;
 import dev.epicenter.model.Recording;
@@ -70,6 +73,7 @@ public final class Story {
     private final List<Pause> pauses = new ArrayList<>();
     private final List<HeapSample> heap = new ArrayList<>();
     private final List<DataLoss.Damage> damage = new ArrayList<>();
+    private final List<CrashLog> crashes = new ArrayList<>();
     private Optional<Shutdown> shutdown = Optional.empty();
     private OptionalLong thrown = OptionalLong.empty();
     private String throttle = "";
@@ -232,6 +236,12 @@ public final class Story {
         return this;
     }
 
+    /** A fatal error log of the process. */
+    public Story crashed(CrashLog log) {
+        crashes.add(log);
+        return this;
+    }
+
     public Story disabled(String... types) {
         disabled.addAll(List.of(types));
         return this;
@@ -336,6 +346,18 @@ public final class Story {
                 512L << 20,
                 shutdown);
         return new Analysis(
-                recording, loss, timeline, new FailureGraph(failures, series, links), incidents, verdict, List.of());
+                recording,
+                List.of(),
+                loss,
+                timeline,
+                Machine.UNKNOWN,
+                Environment.UNKNOWN,
+                crashes,
+                new FailureGraph(failures, series, links),
+                List.of(),
+                List.of(),
+                incidents,
+                verdict,
+                List.of());
     }
 }

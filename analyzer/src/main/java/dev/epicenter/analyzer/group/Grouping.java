@@ -1,6 +1,6 @@
 package dev.epicenter.analyzer.group;
 
-import dev.epicenter.analyzer.reconstruct.Fingerprint;
+import dev.epicenter.analyzer.identity.Fingerprint;
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Condition;
@@ -54,7 +54,7 @@ public final class Grouping {
                 reconstructed.timeline(),
                 reconstructed.machine(),
                 reconstructed.environment(),
-                List.of(),
+                reconstructed.crashes(),
                 graph,
                 List.of(),
                 List.of(),
@@ -70,8 +70,7 @@ public final class Grouping {
             boolean onlyPause = failure.type().equals(Condition.GC_PAUSE.typeName());
             if (end && !onlyPause) {
                 Story story = Story.endingIn(graph, failure);
-                byRoot.computeIfAbsent(graph.seriesOf(story.root()).fingerprint(), f -> new ArrayList<>())
-                        .add(story);
+                byRoot.computeIfAbsent(key(story), f -> new ArrayList<>()).add(story);
             }
         }
         joinPartial(byRoot);
@@ -85,6 +84,13 @@ public final class Grouping {
                 .filter(i -> i.score() >= Judgement.INCIDENT)
                 .limit(MOST)
                 .toList());
+    }
+
+    /** Chains of one root; equal roots in two processes are two. */
+    private String key(Story story) {
+        int process = story.root().thread().process();
+        String fingerprint = graph.seriesOf(story.root()).fingerprint();
+        return process == 0 ? fingerprint : fingerprint + " of process " + process;
     }
 
     /** Chains whose beginning was not recorded go to those that hold their root further down. */
@@ -156,7 +162,7 @@ public final class Grouping {
                 branches(main, stories),
                 Handlers.of(graph, main),
                 Layers.of(main),
-                Remedies.of(graph, main));
+                Remedies.of(reconstructed, main));
     }
 
     /** Of two chains with one root the one to show is the worse; what kept happening and what went further counts a little more. */

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.group;
 
+import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
@@ -12,9 +13,11 @@ import java.util.List;
 final class Remedies {
     private Remedies() {}
 
-    static String of(FailureGraph graph, Story story) {
-        Failure root = story.root();
-        return begin(graph, root) + " " + contain(story);
+    static String of(Reconstructed reconstructed, Story story) {
+        return reconstructed
+                .crashOf(story.path())
+                .map(crash -> crash.diagnoses().get(0).remedy())
+                .orElseGet(() -> begin(reconstructed.graph(), story.root()) + " " + contain(story));
     }
 
     private static String begin(FailureGraph graph, Failure root) {

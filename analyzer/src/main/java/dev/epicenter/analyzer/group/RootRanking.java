@@ -90,6 +90,13 @@ final class RootRanking {
                             story.links().size(),
                             strength)));
         }
+        reconstructed
+                .crashOf(story.path())
+                .map(crash -> crash.diagnoses().get(0))
+                .ifPresent(d -> reasons.add(new Reason(
+                        "crash-pattern",
+                        round(0.2 * d.confidence()),
+                        "The crash log fits a known pattern, " + d.pattern() + ": " + d.title())));
         if (series.count() <= 3) {
             reasons.add(new Reason("rare", 0.12, "It was recorded " + series.count() + " time(s) in all"));
         } else if (!series.background()) {

@@ -24,7 +24,7 @@ final class JvmFacts {
         int built = jvm.indexOf(", built on");
         jvm = built < 0 ? jvm : jvm.substring(0, built);
         jvmArguments = of.arguments();
-        mainClass = mainClass(of.javaArguments());
+        mainClass = MainClass.of(of.javaArguments());
         jvmStart = of.start();
         pid = of.pid();
     }
@@ -34,18 +34,8 @@ final class JvmFacts {
             javaVersion = properties.getOrDefault("java.version", "");
         }
         if (mainClass.isEmpty()) {
-            mainClass = mainClass(properties.getOrDefault("sun.java.command", ""));
+            mainClass = MainClass.of(properties.getOrDefault("sun.java.command", ""));
         }
-    }
-
-    private static String mainClass(String command) {
-        String trimmed = command.strip();
-        int jar = trimmed.indexOf(".jar ");
-        if (jar >= 0 && (trimmed.indexOf(' ') > jar || trimmed.startsWith("/"))) {
-            return trimmed.substring(0, jar + 4);
-        }
-        int space = trimmed.indexOf(' ');
-        return space < 0 ? trimmed : trimmed.substring(0, space);
     }
 
     String jvm() {

@@ -25,10 +25,6 @@ final class ProcessNames {
     }
 
     private static String plain(ProcessTally process) {
-        String main = process.jvm.mainClass();
-        String name = main.endsWith(".jar")
-                ? main.substring(Math.max(main.lastIndexOf('/'), main.lastIndexOf('\\')) + 1)
-                : main.substring(Math.max(main.lastIndexOf('.'), main.lastIndexOf('/')) + 1);
-        return name.isEmpty() ? "JVM " + (process.index + 1) : name;
+        return MainClass.shortName(process.jvm.mainClass()).orElse("JVM " + (process.index + 1));
     }
 }

@@ -53,12 +53,43 @@ public record RecordedEvents(
         tasks = List.copyOf(tasks);
     }
 
-    /**
-     * A thread dump as text.
-     *
-     * @param text as {@code jdk.ThreadDump} holds it, at most 1 MiB of it
-     */
-    public record Dump(Instant at, String text) {}
+    /** The same with another timeline. */
+    public RecordedEvents withTimeline(Timeline other) {
+        return new RecordedEvents(
+                process,
+                recording,
+                dataLoss,
+                other,
+                machine,
+                environment,
+                failures,
+                series,
+                threads,
+                starts,
+                dumps,
+                tasks,
+                resources);
+    }
+
+    /** The same with more to say of what is missing. */
+    public RecordedEvents withNotes(List<String> notes) {
+        return notes.isEmpty()
+                ? this
+                : new RecordedEvents(
+                        process,
+                        recording,
+                        dataLoss.withNotes(notes),
+                        timeline,
+                        machine,
+                        environment,
+                        failures,
+                        series,
+                        threads,
+                        starts,
+                        dumps,
+                        tasks,
+                        resources);
+    }
 
     /** The same with other failures and series. */
     public RecordedEvents with(List<Failure> otherFailures, List<RecordedSeries> otherSeries) {
@@ -77,4 +108,11 @@ public record RecordedEvents(
                 tasks,
                 resources);
     }
+
+    /**
+     * A thread dump as text.
+     *
+     * @param text as {@code jdk.ThreadDump} holds it, at most 1 MiB of it
+     */
+    public record Dump(Instant at, String text) {}
 }

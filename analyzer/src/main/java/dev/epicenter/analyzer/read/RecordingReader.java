@@ -36,7 +36,8 @@ public final class RecordingReader {
         return read(inputs, System.in, progress);
     }
 
-    static List<RecordedEvents> read(List<Path> inputs, InputStream standardInput, ReadProgress progress)
+    /** The same with another standard input. */
+    public static List<RecordedEvents> read(List<Path> inputs, InputStream standardInput, ReadProgress progress)
             throws UnreadableRecordingException {
         JmcLog log = JmcLog.silence();
         try (InputOpener opener = new InputOpener(standardInput)) {

@@ -24,11 +24,22 @@ final class Case {
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Evidence> counter = new ArrayList<>();
     private double doubt = 1;
+    private String fromEvent;
+    private String toEvent;
     private double discount = 1;
 
     Case(Failure from, Failure to) {
         this.from = from;
         this.to = to;
+        this.fromEvent = Events.of(from);
+        this.toEvent = Events.of(to);
+    }
+
+    /** Names what tells of both, where their types do not. */
+    Case witnessedBy(Optional<String> ofFrom, Optional<String> ofTo) {
+        fromEvent = ofFrom.orElse(fromEvent);
+        toEvent = ofTo.orElse(toEvent);
+        return this;
     }
 
     Case with(String name, double weight, String text) {
@@ -74,7 +85,7 @@ final class Case {
     }
 
     private List<EventRef> events() {
-        return List.of(EventRef.of(Events.of(from), from), EventRef.of(Events.of(to), to));
+        return List.of(EventRef.of(fromEvent, from), EventRef.of(toEvent, to));
     }
 
     /** Three digits: more would claim a precision that weights do not have. */

@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.reconstruct;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Pause;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,19 +24,24 @@ import java.util.Optional;
  *
  * @param events the events with the conditions among the failures; ids are those of this list
  * @param links  links into the conditions
+ * @param crashes fatal error logs, each with the failure that stands for it
  */
-record Conditions(RecordedEvents events, List<Link> links) {
+record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashes) {
     /** Shorter pauses make nobody miss a deadline worth reporting. A judgement. */
     private static final Duration LONG_PAUSE = Duration.ofMillis(100);
 
     private static final int MOST_PAUSES = 50;
 
-    static Conditions of(RecordedEvents events, Background background) {
+    static Conditions of(RecordedEvents events, List<CrashLog> logs, Background background) {
         List<Supposed> supposed = new ArrayList<>(Deadlocks.find(events));
-        supposed.addAll(Exhaustion.find(events));
+        List<Supposed> exhausted = Exhaustion.find(events);
+        Crashes crashes = new Crashes(events, logs, background, exhausted);
+        List<Supposed> crashed = crashes.find();
+        exhausted.stream().filter(s -> !crashes.replaced().contains(s)).forEach(supposed::add);
         supposed.addAll(pauses(events));
         supposed.addAll(new Endings(events, background).find());
-        return merge(events, supposed);
+        supposed.addAll(crashed);
+        return merge(events, supposed, crashes);
     }
 
     private static List<Supposed> pauses(RecordedEvents events) {
@@ -52,7 +59,7 @@ record Conditions(RecordedEvents events, List<Link> links) {
                 .toList();
     }
 
-    private static Conditions merge(RecordedEvents events, List<Supposed> supposed) {
+    private static Conditions merge(RecordedEvents events, List<Supposed> supposed, Crashes crashes) {
         record Entry(java.time.Instant at, Optional<Failure> failure, Optional<Supposed> condition) {}
         List<Entry> entries = new ArrayList<>();
         events.failures().forEach(f -> entries.add(new Entry(f.at(), Optional.of(f), Optional.empty())));
@@ -97,10 +104,18 @@ record Conditions(RecordedEvents events, List<Link> links) {
             s.cause.ifPresent(cause -> {
                 Failure from = failures.get(moved[cause.id()]);
                 Optional.ofNullable(placed.get(s))
-                        .ifPresent(to -> links.add(s.argue(from, to).as(Relation.ENDED)));
+                        .ifPresent(to -> links.add(s.argue(from, to)
+                                .witnessedBy(Optional.empty(), s.event())
+                                .as(Relation.ENDED)));
             });
+            s.before()
+                    .filter(before -> s.cause.isEmpty())
+                    .ifPresent(before -> links.add(
+                            s.argue(Objects.requireNonNull(placed.get(before)), Objects.requireNonNull(placed.get(s)))
+                                    .witnessedBy(before.event(), s.event())
+                                    .as(Relation.ENDED)));
         }
-        return new Conditions(events.with(failures, series), links);
+        return new Conditions(events.with(failures, series), links, crashes.placed(placed, failures));
     }
 
     private static RecordedSeries seriesOf(RecordedEvents events, Failure f) {

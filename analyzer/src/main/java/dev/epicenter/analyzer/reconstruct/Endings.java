@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What ended, and the failure it ended with: threads, periodic tasks, the process. */
@@ -24,8 +23,6 @@ final class Endings {
 
     /** Exceptions in the JVM's own and the executors' waiting code tell of an orderly end. */
     private static final List<String> IDLE = List.of("getTask", "awaitWork", "mainLoop");
-
-    private static final Pattern CRASH = Pattern.compile("crash|VM Error", Pattern.CASE_INSENSITIVE);
 
     private final RecordedEvents events;
     private final Background background;
@@ -47,7 +44,6 @@ final class Endings {
         events.threads().forEach(life -> threadEnd(life).ifPresent(found::add));
         mainEnd().ifPresent(found::add);
         exit(found).ifPresent(found::add);
-        crash().ifPresent(found::add);
         found.addAll(new StoppedTasks(events, background).find());
         found.removeIf(ending -> ending.cause.isPresent() && ending.confidence() < LinkSelection.LEAST);
         return found;
@@ -200,20 +196,6 @@ final class Endings {
                             + ", which it had passed through");
         }
         return Optional.of(ending);
-    }
-
-    /** The JVM's own words for its crash: JDK 9 to 17 and JDK 25 name it differently (see jdk.Shutdown, jdk.DumpReason). */
-    private Optional<Supposed> crash() {
-        return events.timeline()
-                .shutdown()
-                .filter(s -> CRASH.matcher(s.reason()).find())
-                .map(s -> new Supposed(
-                        Condition.CRASH,
-                        s.at(),
-                        s.thread(),
-                        s.stack(),
-                        "The virtual machine crashed (" + s.reason() + "); its hs_err file tells where",
-                        Optional.empty()));
     }
 
     private static Optional<Frame> outermost(Failure failure) {

@@ -1,5 +1,7 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.model.CrashException;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.DataLoss.Damage;
 import dev.epicenter.model.DataLoss.Interval;
@@ -34,6 +36,7 @@ final class ProcessMerge {
     private final List<Link> links = new ArrayList<>();
     private final Map<Integer, List<Link>> others = new HashMap<>();
     private final Set<Integer> causeMissing = new HashSet<>();
+    private final List<CrashLog> crashes = new ArrayList<>();
 
     private ProcessMerge(List<Reconstructed> parts) {
         this.parts = parts;
@@ -58,7 +61,8 @@ final class ProcessMerge {
                 first.environment(),
                 new FailureGraph(failures, series, links),
                 others,
-                causeMissing);
+                causeMissing,
+                crashes);
     }
 
     /** New ids by process and old id. */
@@ -117,6 +121,7 @@ final class ProcessMerge {
                 .forEach((id, rest) -> others.put(
                         moved[id], rest.stream().map(link -> move(link, moved)).toList()));
         part.causeMissing().forEach(id -> causeMissing.add(moved[id]));
+        part.crashes().forEach(log -> crashes.add(move(log, moved)));
     }
 
     private static Link move(Link link, int[] moved) {
@@ -128,6 +133,19 @@ final class ProcessMerge {
                 link.confidence(),
                 link.evidence(),
                 link.counter());
+    }
+
+    private static CrashLog move(CrashLog log, int[] moved) {
+        CrashLog placed = log.withExceptions(log.exceptions().stream()
+                .map(e -> new CrashException(
+                        e.since(),
+                        e.thread(),
+                        e.type(),
+                        e.message(),
+                        e.thrownAt(),
+                        e.recorded().map(id -> moved[id])))
+                .toList());
+        return log.failure().map(id -> placed.standingFor(moved[id])).orElse(placed);
     }
 
     private Stream<Recording> recordings() {

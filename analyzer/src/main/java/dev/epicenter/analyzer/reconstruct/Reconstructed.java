@@ -1,7 +1,9 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Environment;
+import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
@@ -10,6 +12,7 @@ import dev.epicenter.model.Recording;
 import dev.epicenter.model.Timeline;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Hand-over from reconstruct to group.
@@ -23,6 +26,7 @@ import java.util.Map;
  * @param graph     failures and the links chosen
  * @param others    by failure id, links into it that were considered and not chosen, best first
  * @param causeMissing ids of failures built from a cause that is not in the recording
+ * @param crashes   fatal error logs, each with the failure that stands for it
  */
 public record Reconstructed(
         Recording recording,
@@ -33,10 +37,21 @@ public record Reconstructed(
         Environment environment,
         FailureGraph graph,
         Map<Integer, List<Link>> others,
-        java.util.Set<Integer> causeMissing) {
+        java.util.Set<Integer> causeMissing,
+        List<CrashLog> crashes) {
     public Reconstructed {
         processes = List.copyOf(processes);
         others = Map.copyOf(others);
         causeMissing = java.util.Set.copyOf(causeMissing);
+        crashes = List.copyOf(crashes);
+    }
+
+    /** The fatal error log of one of these failures. */
+    public Optional<CrashLog> crashOf(List<Failure> failures) {
+        return crashes.stream()
+                .filter(c -> c.failure().isPresent())
+                .filter(c ->
+                        failures.stream().anyMatch(f -> f.id() == c.failure().get()))
+                .findFirst();
     }
 }

@@ -1,8 +1,11 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.AnalyzerOptions;
+import dev.epicenter.analyzer.crash.JoinedProcess;
+import dev.epicenter.analyzer.identity.Fingerprint;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
@@ -37,17 +40,22 @@ public final class Reconstruction {
     /**
      * Reconstructs what happened in each process by itself; near linear in the failures kept.
      *
-     * @param processes at least one
+     * @param processes at least one, each with its fatal error logs
      */
-    public static Reconstructed of(List<RecordedEvents> processes, AnalyzerOptions options) {
-        return ProcessMerge.of(
-                processes.stream().map(process -> of(process, options)).toList());
+    public static Reconstructed of(List<JoinedProcess> processes, AnalyzerOptions options) {
+        return ProcessMerge.of(processes.stream()
+                .map(process -> of(process.events(), process.crashes(), options))
+                .toList());
     }
 
-    /** Reconstructs what happened in one process. */
+    /** Reconstructs what happened in one process from its recording alone. */
     static Reconstructed of(RecordedEvents recorded, AnalyzerOptions options) {
+        return of(recorded, List.of(), options);
+    }
+
+    private static Reconstructed of(RecordedEvents recorded, List<CrashLog> crashes, AnalyzerOptions options) {
         InApp inApp = InApp.of(recorded, options);
-        Conditions conditions = Conditions.of(recorded, Background.of(recorded, inApp));
+        Conditions conditions = Conditions.of(recorded, crashes, Background.of(recorded, inApp));
         RecordedEvents events = conditions.events();
         Background background = Background.of(events, inApp).without(deadly(conditions));
         FailureIndex index = new FailureIndex(events, background, inApp);
@@ -66,7 +74,8 @@ public final class Reconstruction {
                 events.environment(),
                 graph,
                 others(events, selection),
-                causeMissing(index, selection));
+                causeMissing(index, selection),
+                conditions.crashes());
     }
 
     private static Set<Integer> deadly(Conditions conditions) {
@@ -86,7 +95,7 @@ public final class Reconstruction {
                     s.type(),
                     s.stack(),
                     inApp.site(s.stack()),
-                    Fingerprint.of(s.type(), s.stack(), inApp),
+                    Fingerprint.of(s.type(), s.stack(), inApp::contains),
                     s.count(),
                     s.threads(),
                     s.first(),

@@ -20,6 +20,8 @@ final class Supposed {
     final String message;
     final Optional<Failure> cause;
     private final List<Argument> arguments = new ArrayList<>();
+    private Optional<Supposed> before = Optional.empty();
+    private Optional<String> event = Optional.empty();
 
     Supposed(
             Condition condition,
@@ -44,6 +46,27 @@ final class Supposed {
     Supposed against(String name, double factor, String text) {
         arguments.add(new Argument(name, factor, text, false));
         return this;
+    }
+
+    /** Another condition that led to it, in the place of a recorded failure. */
+    Supposed after(Supposed other) {
+        before = Optional.of(other);
+        return this;
+    }
+
+    /** What tells of it, where that is not the event that its condition is usually known by. */
+    Supposed seenIn(String source) {
+        event = Optional.of(source);
+        return this;
+    }
+
+    Optional<String> event() {
+        return event;
+    }
+
+    /** The condition that led to it, if one did. */
+    Optional<Supposed> before() {
+        return before;
     }
 
     /** How firmly the cause is linked to it. */

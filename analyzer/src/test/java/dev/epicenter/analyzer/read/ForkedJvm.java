@@ -37,6 +37,11 @@ public final class ForkedJvm {
         return found.map(h -> new ForkedJvm(h.resolve("bin").resolve("java"), directory));
     }
 
+    /** The program that starts it. */
+    public Path java() {
+        return java;
+    }
+
     private static Optional<Path> installed() {
         Path usual = Path.of("/usr/lib/jvm");
         if (!Files.isDirectory(usual)) {

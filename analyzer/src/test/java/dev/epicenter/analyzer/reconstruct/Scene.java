@@ -1,7 +1,7 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.analyzer.Analyzer;
 import dev.epicenter.analyzer.AnalyzerOptions;
-import dev.epicenter.analyzer.group.Grouping;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.analyzer.read.Resources;
@@ -9,6 +9,7 @@ import dev.epicenter.analyzer.read.TaskActivity;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.ClockOffset;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
@@ -288,8 +289,8 @@ public final class Scene {
         return Reconstruction.of(events(), AnalyzerOptions.DEFAULT).graph();
     }
 
-    public Analysis analysis() {
-        return Grouping.of(Reconstruction.of(events(), AnalyzerOptions.DEFAULT));
+    public Analysis analysis(CrashLog... logs) {
+        return Analyzer.analyze(List.of(events()), List.of(logs), AnalyzerOptions.DEFAULT);
     }
 
     /** Links as {@code IOException -wrap-> OrderException}, in order of their targets. */

@@ -154,6 +154,11 @@ public final class JsonOut {
         generator.writeNullField(name);
     }
 
+    /** Null, behind a {@link #name}. */
+    public void nothing() throws IOException {
+        generator.writeNull();
+    }
+
     /** ISO-8601 in UTC. */
     public void time(String name, Instant value) throws IOException {
         text(name, value.toString());

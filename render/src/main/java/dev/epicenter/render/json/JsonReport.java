@@ -34,7 +34,7 @@ public final class JsonReport {
             TimelineJson timeline = new TimelineJson(json, parts);
             timeline.timeline(analysis);
             timeline.machine(analysis.machine());
-            json.array("crashes", analysis.crashes(), processes::crash);
+            json.array("crashes", analysis.crashes(), new CrashJson(json, parts)::crash);
             json.array("incidents", analysis.incidents(), new IncidentJson(json, parts, analysis.graph())::write);
             json.array("series", analysis.graph().series(), new SeriesJson(json, parts)::write);
             WorkJson work = new WorkJson(json, parts, analysis.graph());

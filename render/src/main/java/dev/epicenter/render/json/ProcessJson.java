@@ -1,11 +1,10 @@
 package dev.epicenter.render.json;
 
-import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.JvmProcess;
 import java.io.IOException;
 
-/** The members {@code processes}, {@code environment} and {@code crashes}: what ran, with what, and how it died. */
+/** The members {@code processes} and {@code environment}: what ran, and with what. */
 final class ProcessJson {
     private final JsonOut json;
 
@@ -39,14 +38,6 @@ final class ProcessJson {
             json.texts("properties", environment.properties());
             json.texts("host", environment.host());
             json.texts("settings", environment.settings());
-        });
-    }
-
-    void crash(CrashLog crash) throws IOException {
-        json.object(() -> {
-            json.text("source", crash.source());
-            json.timeOrNull("time", crash.at());
-            json.text("signature", crash.signature());
         });
     }
 }

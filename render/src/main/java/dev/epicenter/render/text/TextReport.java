@@ -55,6 +55,7 @@ public final class TextReport {
         if (!incidents.isEmpty()) {
             new IncidentText(out, facts).write(incidents.get(0));
         }
+        analysis.crashes().forEach(new CrashText(out)::write);
         if (analysis.verdict() != Verdict.INCIDENT || incidents.isEmpty()) {
             lookedAt();
         }

@@ -2,7 +2,6 @@ package dev.epicenter.render.texts;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.ClockOffset;
-import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Curve;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Diagnosis;
@@ -54,6 +53,7 @@ public final class DiagnosisTexts {
     private final Map<String, String> changedTexts = new HashMap<>();
     private final Map<String, String> changedNames = new HashMap<>();
     private final Map<StackTrace, StackTrace> changedStacks = new IdentityHashMap<>();
+    private final CrashTexts crashes = new CrashTexts(this::text, this::name);
 
     /**
      * @param texts for free text: messages, thread names, file names, arguments, sentences
@@ -84,7 +84,7 @@ public final class DiagnosisTexts {
                 timeline(a.timeline()),
                 machine(a.machine()),
                 environment(a.environment()),
-                map(a.crashes(), this::crash),
+                map(a.crashes(), crashes::log),
                 graph(a.graph()),
                 map(a.handlers(), this::handlerSite),
                 map(a.tasks(), this::task),
@@ -202,10 +202,6 @@ public final class DiagnosisTexts {
         SortedMap<String, String> changed = new TreeMap<>();
         map.forEach((key, value) -> changed.put(text(key), values.apply(key, value)));
         return changed;
-    }
-
-    private CrashLog crash(CrashLog c) {
-        return new CrashLog(text(c.source()), c.at(), name(c.signature()));
     }
 
     private HandlerSite handlerSite(HandlerSite h) {

@@ -91,9 +91,7 @@ public final class Words {
 
     /** A frame in short: {@code StockFile.quantity:88}; empty without one. */
     public static String shortFrame(Frame frame) {
-        return frame.type().isEmpty()
-                ? ""
-                : frame.simpleType() + "." + frame.method() + (frame.line() > 0 ? ":" + frame.line() : "");
+        return frame.type().isEmpty() ? "" : frame.shortDisplay();
     }
 
     /** Where a failure was built, in full; says so when there is no stack. */

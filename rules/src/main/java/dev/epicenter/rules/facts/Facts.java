@@ -130,6 +130,11 @@ public final class Facts {
      * {@code Error} is taken for an exception.
      */
     public EventRef event(Failure failure) {
+        boolean logged = analysis.crashes().stream()
+                .anyMatch(c -> c.failure().filter(id -> id == failure.id()).isPresent());
+        if (logged) {
+            return EventRef.of("hs_err", failure);
+        }
         String event = Condition.of(failure.type())
                 .map(Facts::eventOf)
                 .orElse(failure.type().endsWith("Error") ? "jdk.JavaErrorThrow" : "jdk.JavaExceptionThrow");

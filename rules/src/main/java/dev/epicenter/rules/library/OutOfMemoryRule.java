@@ -112,7 +112,7 @@ public final class OutOfMemoryRule implements Rule {
                 .remedy(kind.remedy)
                 .rests(failures)
                 .but(
-                        first.isCondition()
+                        first.isCondition() && first.stack().frames().isEmpty()
                                 ? "HotSpot's own OutOfMemoryError leaves no event; this rests on heap, collector and shutdown"
                                         + " events, and the place that threw it is not known."
                                 : "")
@@ -161,6 +161,12 @@ public final class OutOfMemoryRule implements Rule {
                 "native thread",
                 "Find who starts threads without end (jcmd <pid> Thread.print, count by name) and give it a bounded pool; then"
                         + " check ulimit -u, the container's pids limit and -Xss."),
+        NATIVE(
+                "The memory that the operating system gives",
+                "native memory:",
+                "See which limit was hit (the crash log has them): free memory and swap, the container's limit, ulimit, vm.max_map_count."
+                        + " Heap and the rest, a quarter more and the stacks, must fit together: lower -Xmx, or find what grows with"
+                        + " -XX:NativeMemoryTracking=summary."),
         METASPACE(
                 "Metaspace",
                 "metaspace|compressed class space",

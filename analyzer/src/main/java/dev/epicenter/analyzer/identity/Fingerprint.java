@@ -1,4 +1,4 @@
-package dev.epicenter.analyzer.reconstruct;
+package dev.epicenter.analyzer.identity;
 
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -29,21 +30,26 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(String type, StackTrace stack, InApp inApp) {
+    /**
+     * Of a failure.
+     *
+     * @param inApp whether a class is the application's
+     */
+    public static String of(String type, StackTrace stack, Predicate<String> inApp) {
         return hash(recipe(type, stack, inApp));
     }
 
-    /** Of a chain: its failures' recipes in causal order with the relations between them. */
+    /** Of what has several parts, such as a chain: its failures' fingerprints in causal order with the relations between them. */
     public static String ofChain(List<String> parts) {
         return hash(String.join("\n", parts));
     }
 
     /** What is hashed, one line a frame: what a reader compares to learn why two failures differ. */
-    static String recipe(String type, StackTrace stack, InApp inApp) {
+    static String recipe(String type, StackTrace stack, Predicate<String> inApp) {
         List<String> lines = new ArrayList<>();
         lines.add(typeName(type));
         List<Frame> own =
-                stack.frames().stream().filter(f -> inApp.contains(f.type())).toList();
+                stack.frames().stream().filter(f -> inApp.test(f.type())).toList();
         List<Frame> chosen = own.isEmpty() ? stack.frames() : own;
         for (Frame frame : chosen) {
             String line = typeName(frame.type()) + "." + methodName(frame.method());
@@ -57,7 +63,8 @@ public final class Fingerprint {
         return String.join("\n", lines);
     }
 
-    static String typeName(String type) {
+    /** Class name without what compilers, frameworks and loaders number. */
+    public static String typeName(String type) {
         String name = HIDDEN.matcher(type).replaceFirst("");
         name = LAMBDA_CLASS.matcher(name).replaceFirst("");
         name = PROXY.matcher(name).replaceFirst("");
@@ -65,7 +72,8 @@ public final class Fingerprint {
         return NUMBERED.matcher(name).replaceAll("\\$");
     }
 
-    static String methodName(String method) {
+    /** Method name without what the compiler numbers. */
+    public static String methodName(String method) {
         return LAMBDA_METHOD.matcher(method).replaceFirst("lambda:$1");
     }
 
