@@ -4,12 +4,13 @@ import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
 
 /** How often a catch block received something, exactly. One event a block and interval in which the number changed; add them up. */
 @Name("epicenter.HandlerCount")
 @Label("Handler Count")
-@Description("How often a catch block received something, exactly, in the time that the event spans")
+@Description("How often a catch block received something, exactly, in an interval that ends with the event")
 @Category({"Epicenter", "Code"})
 public final class HandlerCountEvent extends EpicenterEvent {
     @HandlerSiteId
@@ -28,8 +29,13 @@ public final class HandlerCountEvent extends EpicenterEvent {
     @Description("Source line, 0 when not known")
     public int line;
 
+    @Timespan(Timespan.NANOSECONDS)
+    @Label("Interval")
+    @Description("What this counts over: up to this event")
+    public long interval;
+
     @Label("Count")
-    @Description("Received in this time")
+    @Description("Received in the interval")
     public long count;
 
     @Label("Recorded")

@@ -1,0 +1,140 @@
+package dev.epicenter.agent.core;
+
+import dev.epicenter.agent.runtime.GateKeeper;
+import dev.epicenter.agent.runtime.Part;
+import dev.epicenter.agent.runtime.Recorder;
+import dev.epicenter.agent.runtime.Settings;
+import dev.epicenter.agent.runtime.Status;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/** The agent at work in this JVM: puts everything in its place, and takes it away again. */
+final class Installation implements GateKeeper {
+    private static final String RUNTIME = "dev/epicenter/agent/runtime/";
+
+    private final Options options;
+    private final Instrumentation instrumentation;
+    private final boolean attached;
+    private final File jar;
+    private final SiteRegistry registry = new SiteRegistry();
+    private final JdkHooks jdkHooks = new JdkHooks();
+    private final ClassFilter filter;
+    private final AgentTransformer transformer;
+    private final GateWeaver gate;
+    private final CodeReader reader = new CodeReader(registry);
+    private @Nullable Recorder recorder;
+
+    Installation(Options options, String text, Instrumentation instrumentation, boolean attached, File jar) {
+        this.options = options;
+        this.instrumentation = instrumentation;
+        this.attached = attached;
+        this.jar = jar;
+        filter = new ClassFilter(options.include, options.exclude);
+        gate = new GateWeaver(instrumentation);
+        transformer = new AgentTransformer(filter, jdkHooks, new ClassWeaver(registry), gate);
+        configure(text);
+    }
+
+    private void configure(String text) {
+        Settings.first = options.first;
+        Settings.perSecond = options.perSecond;
+        Settings.total = options.total;
+        Settings.messages = options.messages;
+        Settings.propagate = options.propagate;
+        Settings.mdcKey = options.mdcKey;
+        for (Part part : Part.values()) {
+            part.set(options.record.contains(part));
+        }
+        Status.mode = attached ? "attach" : "start";
+        Status.options = text;
+        Status.service = options.service;
+    }
+
+    @Override
+    public void set(boolean open) {
+        if (open) {
+            reader.start();
+        }
+        gate.set(open);
+    }
+
+    /** What was done, in one line. */
+    String install() {
+        try {
+            loadRuntime();
+        } catch (IOException | ClassNotFoundException e) {
+            return failed(e);
+        }
+        instrumentation.addTransformer(transformer, true);
+        Retransformation retransformation = new Retransformation(instrumentation);
+        retransformation.run(loaded(attached));
+        recorder = Recorder.follow(this);
+        if (options.start) {
+            OwnRecording.start(options.file);
+        }
+        return "running; " + retransformation.summary();
+    }
+
+    private static String failed(Exception why) {
+        Core.say("cannot start, nothing is recorded: " + why);
+        return "failed: " + why;
+    }
+
+    String again(Options more) {
+        if (!more.start) {
+            return "nothing changed";
+        }
+        return OwnRecording.start(more.file);
+    }
+
+    String uninstall() {
+        if (recorder != null) {
+            recorder.stop();
+        }
+        reader.stop();
+        transformer.off = true;
+        Retransformation retransformation = new Retransformation(instrumentation);
+        retransformation.run(loaded(true));
+        instrumentation.removeTransformer(transformer);
+        return "stopped; " + retransformation.summary()
+                + "; the agent's classes and the names of its events stay until the JVM ends";
+    }
+
+    /** All classes of the runtime part before anything calls them: loading one inside a hook would call the hook. */
+    private void loadRuntime() throws IOException, ClassNotFoundException {
+        try (JarFile file = new JarFile(jar, false)) {
+            for (Enumeration<JarEntry> entries = file.entries(); entries.hasMoreElements(); ) {
+                String name = entries.nextElement().getName();
+                if (name.startsWith(RUNTIME) && name.endsWith(".class")) {
+                    Class.forName(
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'), true, null);
+                }
+            }
+            Status.version = file.getManifest().getMainAttributes().getValue("Implementation-Version");
+        }
+    }
+
+    private List<Class<?>> loaded(boolean applications) {
+        List<Class<?>> found = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (type.isArray() || type.isPrimitive()) {
+                continue;
+            }
+            String name = type.getName().replace('.', '/');
+            boolean wanted = filter.isJdk(type.getClassLoader())
+                    ? jdkHooks.in(name) != null
+                    : applications && filter.isWatched(type.getClassLoader(), name);
+            if (wanted && instrumentation.isModifiableClass(type)) {
+                found.add(type);
+            }
+        }
+        return found;
+    }
+}

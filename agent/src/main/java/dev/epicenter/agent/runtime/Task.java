@@ -1,0 +1,71 @@
+package dev.epicenter.agent.runtime;
+
+import dev.epicenter.events.TaskRunEvent;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A unit of work: where it comes from and what it is for. Refers to the object that does the work weakly and holds names instead of
+ * classes, so that it keeps nothing of the application alive.
+ */
+final class Task extends Recent {
+    private static final AtomicLong IDS = new AtomicLong();
+
+    final long parentId;
+    String kind;
+    String workClass;
+    Trace trace;
+
+    /** The task that submitted it, while that runs. */
+    @Nullable
+    Task parent;
+
+    long executorId;
+
+    @Nullable
+    String executorClass;
+
+    @Nullable
+    String name;
+
+    long submitThreadId = -1;
+
+    @Nullable
+    String submitThreadName;
+    /** When it was submitted, by {@link System#nanoTime}; 0 when not known. */
+    long submittedAt;
+
+    /** When it began to run, in the same clock; 0 when it has not. */
+    long startedAt;
+    /** Its event, while it runs and if that is wanted. */
+    @Nullable
+    TaskRunEvent run;
+    /** The task that runs on the thread again when this one is over. */
+    @Nullable
+    Task outer;
+    /** How often it was begun within itself: a task may be started by more than one of the methods that are watched. */
+    int nested;
+    /** Whether it ended with a failure, or was cancelled, and that has been said. */
+    boolean over;
+    /** The recording in which a Task event told of it. */
+    private int described = -1;
+
+    Task(Object key, @Nullable Task parent, String kind, String workClass, Trace trace) {
+        super(key, IDS.incrementAndGet());
+        this.parent = parent;
+        this.parentId = parent == null ? 0 : parent.id;
+        this.kind = kind;
+        this.workClass = workClass;
+        this.trace = trace;
+    }
+
+    /** True the first time in a recording. */
+    boolean describeNow() {
+        int recording = Ticker.recording;
+        if (described == recording) {
+            return false;
+        }
+        described = recording;
+        return true;
+    }
+}

@@ -1,0 +1,221 @@
+package dev.epicenter.agent.runtime;
+
+import dev.epicenter.events.Words;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Woven into executors and futures. */
+public final class TaskHooks {
+    private TaskHooks() {}
+
+    /** At the end of a constructor of a future: {@code work} is what it will do. */
+    public static void futureCreated(Object future, @Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (!thread.busy) {
+                    Tasks.created(future, work, Words.KIND_POOL, thread);
+                }
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A thread pool is given something to run. */
+    public static void executed(Object executor, @Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (!thread.busy) {
+                    Tasks.submitted(work, Stages.kindOf(work), executor, thread);
+                }
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A pool is given something to run later, once or again and again. */
+    public static void scheduled(Object executor, @Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work instanceof RunnableScheduledFuture) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (!thread.busy) {
+                    boolean periodic = ((RunnableScheduledFuture<?>) work).isPeriodic();
+                    Tasks.submitted(work, periodic ? Words.KIND_PERIODIC : Words.KIND_DELAYED, executor, thread);
+                }
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A pool's thread is about to run something that is no future: those are watched themselves. */
+    public static void beforeExecute(@Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null && !(work instanceof FutureTask)) {
+            started(work, false, Words.KIND_POOL);
+        }
+    }
+
+    /** A pool's thread has run something. */
+    public static void afterExecute(@Nullable Object work, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on && work != null && !(work instanceof FutureTask)) {
+            ended(work, thrown);
+        }
+    }
+
+    /** A future begins to run. */
+    public static void futureStarted(Object future) {
+        if (Gate.open() && Part.TASKS.on) {
+            started(future, false, Words.KIND_POOL);
+        }
+    }
+
+    /** A future that runs again and again begins to. */
+    public static void futureStartedAgain(Object future) {
+        if (Gate.open() && Part.TASKS.on) {
+            started(future, true, Words.KIND_PERIODIC);
+        }
+    }
+
+    /** A future has run; its work's failure was told before. */
+    public static void futureEnded(Object future, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on) {
+            ended(future, null);
+        }
+    }
+
+    static void started(Object work, boolean again, String kind) {
+        try {
+            ThreadState thread = ThreadState.get();
+            if (!thread.busy) {
+                Tasks.started(work, again, kind, thread);
+            }
+        } catch (Throwable fault) {
+            Faults.in(Part.TASKS, fault);
+        }
+    }
+
+    static void ended(@Nullable Object work, @Nullable Throwable thrown) {
+        try {
+            ThreadState thread = ThreadState.get();
+            if (!thread.busy) {
+                Tasks.ended(work, thrown, thread);
+            }
+        } catch (Throwable fault) {
+            Faults.in(Part.TASKS, fault);
+        }
+    }
+
+    /** A future gets an exception for its outcome. */
+    public static void futureFailed(Object future, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on && thrown != null) {
+            try {
+                Ends.failed(future, thrown, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** Somebody asks for a future's outcome; {@code state} is above 2 when it failed or was cancelled. */
+    public static void futureReported(Object future, int state) {
+        if (state > 2 && Gate.open() && Part.TASKS.on) {
+            fetched(future, Words.FETCHED_BY_GET);
+        }
+    }
+
+    /** Somebody asks for a future's exception. */
+    public static void exceptionAsked(Object future) {
+        if (Gate.open() && Part.TASKS.on) {
+            fetched(future, Words.FETCHED_BY_INSPECTION);
+        }
+    }
+
+    static void fetched(Object holder, String how) {
+        try {
+            Outcomes.fetched(holder, how);
+        } catch (Throwable fault) {
+            Faults.in(Part.TASKS, fault);
+        }
+    }
+
+    /** The JDK is about to start threads, or to ask for outcomes, on its own account. */
+    public static void threadStartsBegin() {
+        if (Gate.open() && Part.TASKS.on) {
+            ThreadState.get().quietStarts++;
+        }
+    }
+
+    /** It has done so. */
+    public static void threadStartsEnd(@Nullable Object executor, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on) {
+            ThreadState thread = ThreadState.get();
+            thread.quietStarts = Math.max(0, thread.quietStarts - 1);
+        }
+    }
+
+    /** The JDK is about to ask for outcomes on its own account: {@code invokeAll} waits by that. */
+    public static void fetchesBegin() {
+        if (Gate.open() && Part.TASKS.on) {
+            ThreadState.get().quietFetches++;
+        }
+    }
+
+    /** It has done so. */
+    public static void fetchesEnd(@Nullable Object executor, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on) {
+            ThreadState thread = ThreadState.get();
+            thread.quietFetches = Math.max(0, thread.quietFetches - 1);
+        }
+    }
+
+    /** A future was told to cancel. */
+    public static void cancelled(boolean done, Object future, boolean mayInterrupt) {
+        if (done && Gate.open() && Part.TASKS.on) {
+            try {
+                Ends.cancelled(future, mayInterrupt, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A thread pool does not take something. */
+    public static void rejected(
+            Object executor, @Nullable Object work, Object handler, AtomicInteger control, Object queue) {
+        if (Gate.open() && Part.TASKS.on && work != null) {
+            try {
+                Ends.rejected(executor, work, handler, control.get(), queue, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** An executor is told to shut down when its work is done. */
+    public static void shutdown(Object executor) {
+        if (Gate.open() && Part.TASKS.on) {
+            try {
+                Ends.shutdown(executor, null, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** An executor was told to shut down at once; {@code left} is what it will not run. */
+    public static void shutdownNow(@Nullable List<?> left, Object executor) {
+        if (Gate.open() && Part.TASKS.on) {
+            try {
+                Ends.shutdown(executor, left == null ? List.of() : left, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.epicenter.agent.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the agent knows about a thread. Used by that thread only. */
+final class ThreadState {
+    private static final String CARRIER = "jdk.internal.misc.CarrierThread";
+    private static final States STATES = new States();
+
+    /**
+     * Set while the agent works on this thread: what it causes there is not recorded. Set for ever in threads that carry virtual
+     * ones, since the JDK runs them where nothing may be waited for.
+     */
+    boolean busy;
+    /** What a catch block of this thread received last, 0 when nothing since the current task began. */
+    long handledFailure;
+    /** The catch block that did. */
+    long handledSite;
+
+    /** The task of the thread itself. */
+    final Task own;
+    /** The innermost task that runs. */
+    Task task;
+
+    /** Class of the work that is about to be handed to an executor, when its wrapper will not tell. */
+    @Nullable
+    String pendingWork;
+    /** Above 0 while the JDK starts threads for itself. */
+    int quietStarts;
+    /** Above 0 while the JDK asks for outcomes on its own account. */
+    int quietFetches;
+    /** The outcome that is passed on to another stage of a CompletableFuture. */
+    @Nullable
+    Outcome passedOn;
+    /** How many stages wait for the one that is being completed; -1 when not known. */
+    int dependants = -1;
+    /** The outcome that was made last. */
+    @Nullable
+    Outcome lastOutcome;
+
+    private ThreadState(Thread thread) {
+        busy = thread.getClass().getName().equals(CARRIER);
+        own = Tasks.ofThread(thread);
+        task = own;
+    }
+
+    static ThreadState get() {
+        return STATES.get();
+    }
+
+    private static final class States extends ThreadLocal<ThreadState> {
+        @Override
+        protected ThreadState initialValue() {
+            return new ThreadState(Thread.currentThread());
+        }
+    }
+}
