@@ -26,4 +26,9 @@ public record Failure(
     public boolean isCondition() {
         return type.startsWith(Condition.PREFIX);
     }
+
+    /** Which layer it belongs to. */
+    public Recoverability recoverability() {
+        return Recoverability.of(type);
+    }
 }

@@ -161,7 +161,7 @@ public final class Grouping {
                 main.links(),
                 branches(main, stories),
                 Handlers.of(graph, main),
-                Layers.of(main),
+                main.root().recoverability(),
                 Remedies.of(reconstructed, main));
     }
 

@@ -29,7 +29,8 @@ final class Remedies {
                         case GC_PAUSE -> "Shorten the pause first: look at heap size and what was allocated before it.";
                         case STACK_OVERFLOW -> "Find the recursion without an end.";
                         case EXIT -> "See who called System.exit, and why.";
-                        case CRASH, KILLED, HANG, THREAD_DEATH, TASK_STOPPED -> "See what happened just before.";
+                        case HANG -> "Look at what the thread that has the lock is doing: call nothing slow or foreign while holding it, release it in finally, and wait for it with a time limit (tryLock).";
+                        case CRASH, KILLED, THREAD_DEATH, TASK_STOPPED -> "See what happened just before.";
                     })
                     .orElse("See what happened just before.");
         }

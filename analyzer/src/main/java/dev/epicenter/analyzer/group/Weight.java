@@ -63,6 +63,20 @@ final class Weight {
     }
 
     double of(Story story) {
+        boolean worse =
+                Condition.of(story.root().type()).filter(Weight::badAlone).isPresent();
+        return worse ? Math.max(base(SymptomKind.HANG), following(story)) : following(story);
+    }
+
+    /** Whether it is an incident whatever followed: those who felt it may have been used to such failures. */
+    private static boolean badAlone(Condition condition) {
+        return switch (condition) {
+            case OUT_OF_MEMORY, DEADLOCK, HANG, CRASH, KILLED -> true;
+            case STACK_OVERFLOW, GC_PAUSE, EXIT, THREAD_DEATH, TASK_STOPPED -> false;
+        };
+    }
+
+    private double following(Story story) {
         double weight = base(story.kind()) * story.strength(alone(story));
         boolean allBackground = seenByApplication(story).stream().allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
@@ -81,7 +95,7 @@ final class Weight {
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
         }
-        if (Layers.of(story) == Recoverability.TERMINATION) {
+        if (story.root().recoverability() == Recoverability.TERMINATION) {
             weight *= 0.4;
         }
         if (librarys(story)) {

@@ -56,8 +56,8 @@ final class AftermathFinder implements LinkFinder {
         return switch (condition) {
             case OUT_OF_MEMORY -> Optional.of(Relation.RESOURCE);
             case THREAD_DEATH -> Optional.of(Relation.ENDED);
-            case DEADLOCK -> Optional.of(Relation.BLOCKED_BY);
-            case STACK_OVERFLOW, GC_PAUSE, HANG, CRASH, EXIT, KILLED, TASK_STOPPED -> Optional.empty();
+            case DEADLOCK, HANG -> Optional.of(Relation.BLOCKED_BY);
+            case STACK_OVERFLOW, GC_PAUSE, CRASH, EXIT, KILLED, TASK_STOPPED -> Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.analyzer.dump.ThreadDump;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.model.Condition;
@@ -8,7 +9,6 @@ import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.RateProfile;
-import dev.epicenter.model.Relation;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Failures without a Throwable, put in their place among the recorded ones, and the {@code ended} links to them.
+ * Failures without a Throwable, put in their place among the recorded ones, and the links to them.
  *
  * @param events the events with the conditions among the failures; ids are those of this list
  * @param links  links into the conditions
@@ -33,7 +33,11 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
     private static final int MOST_PAUSES = 50;
 
     static Conditions of(RecordedEvents events, List<CrashLog> logs, Background background) {
-        List<Supposed> supposed = new ArrayList<>(Deadlocks.find(events));
+        List<ThreadDump> dumps = events.dumps().stream()
+                .map(d -> ThreadDump.parse(d.at(), d.text()))
+                .toList();
+        List<Supposed> supposed = new ArrayList<>(Deadlocks.find(events, dumps));
+        supposed.addAll(new Hangs(events, dumps, background).find());
         List<Supposed> exhausted = Exhaustion.find(events);
         Crashes crashes = new Crashes(events, logs, background, exhausted);
         List<Supposed> crashed = crashes.find();
@@ -106,14 +110,14 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
                 Optional.ofNullable(placed.get(s))
                         .ifPresent(to -> links.add(s.argue(from, to)
                                 .witnessedBy(Optional.empty(), s.event())
-                                .as(Relation.ENDED)));
+                                .as(s.relation())));
             });
             s.before()
                     .filter(before -> s.cause.isEmpty())
                     .ifPresent(before -> links.add(
                             s.argue(Objects.requireNonNull(placed.get(before)), Objects.requireNonNull(placed.get(s)))
                                     .witnessedBy(before.event(), s.event())
-                                    .as(Relation.ENDED)));
+                                    .as(s.relation())));
         }
         return new Conditions(events.with(failures, series), links, crashes.placed(placed, failures));
     }

@@ -1,115 +1,109 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.analyzer.dump.CircleMember;
+import dev.epicenter.analyzer.dump.DumpedThread;
+import dev.epicenter.analyzer.dump.ThreadDump;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
-import dev.epicenter.model.ThreadRef;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Deadlocks that HotSpot itself found and wrote into a thread dump (jdk.ThreadDump holds jstack's text). */
+/** Threads that a dump shows to wait for each other in a circle: they never go on, so the first dump that has it will do. */
 final class Deadlocks {
-    private static final Pattern FOUND = Pattern.compile("Found (one|\\d+) (Java-level )?deadlock");
-    private static final Pattern THREAD = Pattern.compile("^\"(.*)\":?$");
-    private static final Pattern WAITS =
-            Pattern.compile("waiting (?:to lock monitor|for ownable synchronizer).*\\(.*, (?:a|an) ([\\w.$\\[;]+)\\)");
-    private static final Pattern FRAME =
-            Pattern.compile("^\\s*at (?:[\\w.$@-]+/)?([\\w.$/]+)\\.([\\w$<>]+)\\((?:[^():]*)(?::(\\d+))?\\)");
-    private static final int LINES = 400;
-
     /** Frames next to the lock that tell one path from another. */
     private static final int PATH = 3;
 
+    /** Threads named that wait behind the circle. */
+    private static final int NAMED = 3;
+
     private Deadlocks() {}
 
-    static List<Supposed> find(RecordedEvents events) {
+    static List<Supposed> find(RecordedEvents events, List<ThreadDump> dumps) {
         List<Supposed> found = new ArrayList<>();
-        String known = "";
-        for (RecordedEvents.Dump dump : events.dumps()) {
-            Matcher matcher = FOUND.matcher(dump.text());
-            if (matcher.find()) {
-                Supposed deadlock = parse(events, dump.at(), dump.text().substring(matcher.start()));
-                if (!deadlock.message.equals(known)) {
-                    known = deadlock.message;
-                    found.add(deadlock);
+        Set<Set<String>> known = new HashSet<>();
+        for (ThreadDump dump : dumps) {
+            for (List<CircleMember> circle : dump.circles()) {
+                if (known.add(names(circle))) {
+                    found.add(deadlock(events, dump, circle));
                 }
             }
         }
         return found;
     }
 
-    private static Supposed parse(RecordedEvents events, Instant at, String section) {
-        List<String> lines = section.lines().limit(LINES).toList();
-        Map<String, String> waits = new LinkedHashMap<>();
-        Map<String, List<Frame>> stacks = new LinkedHashMap<>();
-        String thread = "";
-        for (String line : lines) {
-            Matcher name = THREAD.matcher(line.strip());
-            Matcher wait = WAITS.matcher(line);
-            Matcher frame = FRAME.matcher(line);
-            if (name.find() && line.startsWith("\"")) {
-                thread = name.group(1);
-            } else if (wait.find()) {
-                waits.putIfAbsent(thread, wait.group(1));
-            } else if (frame.find()) {
-                stacks.computeIfAbsent(thread, t -> new ArrayList<>())
-                        .add(new Frame(
-                                frame.group(1),
-                                frame.group(2),
-                                "",
-                                frame.group(3) == null ? 0 : Integer.parseInt(frame.group(3)),
-                                ""));
-            }
-        }
-        List<String> parts = new ArrayList<>();
-        waits.forEach((t, lock) -> parts.add(t + " waits for a " + lock
-                + Optional.ofNullable(stacks.get(t))
-                        .map(s -> " in " + s.get(0).display())
-                        .orElse("")));
-        String first = strayed(events, stacks)
-                .orElseGet(() -> waits.keySet().stream().findFirst().orElse(""));
-        ThreadRef ref = events.threads().stream()
-                .map(t -> t.thread())
-                .filter(t -> t.name().equals(first))
-                .findFirst()
-                .orElse(new ThreadRef(-1, first, false));
-        StackTrace stack = new StackTrace(List.of(), stacks.getOrDefault(first, List.of()), false);
-        String message = parts.isEmpty()
-                ? "Threads wait for each other"
-                : "Threads wait for each other: " + String.join("; ", parts);
-        return new Supposed(Condition.DEADLOCK, began(events, waits, at), ref, stack, message, Optional.empty());
+    private static Set<String> names(List<CircleMember> circle) {
+        return circle.stream().map(CircleMember::thread).collect(Collectors.toSet());
+    }
+
+    private static Supposed deadlock(RecordedEvents events, ThreadDump dump, List<CircleMember> circle) {
+        String first = strayed(events, dump, circle).orElse(circle.get(0).thread());
+        List<String> parts = circle.stream().map(m -> waits(dump, m)).toList();
+        List<String> behind = dump.threads().stream()
+                .filter(t -> !names(circle).contains(t.name()))
+                .filter(t -> dump.holder(t)
+                        .filter(h -> names(circle).contains(h.name()))
+                        .isPresent())
+                .map(DumpedThread::name)
+                .toList();
+        String message = "Threads wait for each other: " + String.join("; ", parts)
+                + (behind.isEmpty() ? "" : "; behind them " + Blocked.names(behind, NAMED));
+        return new Supposed(
+                Condition.DEADLOCK,
+                began(events, names(circle), dump.at()),
+                Blocked.thread(events, first),
+                stack(dump, first),
+                message,
+                Optional.empty());
+    }
+
+    private static String waits(ThreadDump dump, CircleMember member) {
+        String place = dump.named(member.thread())
+                .flatMap(Blocked::place)
+                .map(f -> " in " + f.display())
+                .orElse("");
+        String article = member.lock().startsWith("initialiser") ? " waits for the " : " waits for a ";
+        return member.thread() + article + member.lock() + place;
+    }
+
+    private static StackTrace stack(ThreadDump dump, String thread) {
+        return new StackTrace(
+                List.of(), dump.named(thread).map(DumpedThread::frames).orElse(List.of()), false);
     }
 
     /** The thread that got into the circle by way of an exception: its last failure was thrown below where it waits now. */
-    private static Optional<String> strayed(RecordedEvents events, Map<String, List<Frame>> stacks) {
+    private static Optional<String> strayed(RecordedEvents events, ThreadDump dump, List<CircleMember> circle) {
         String strayed = null;
         for (Failure failure : events.failures()) {
-            List<Frame> waiting = stacks.getOrDefault(failure.thread().name(), List.of());
+            String name = failure.thread().name();
+            List<Frame> waiting = names(circle).contains(name)
+                    ? dump.named(name).map(DumpedThread::frames).orElse(List.of())
+                    : List.of();
             boolean below = waiting.stream()
                     .filter(f -> !InApp.isJdk(f.type()))
                     .limit(PATH)
                     .anyMatch(f -> failure.stack().passes(f.type(), f.method()));
-            strayed = below ? failure.thread().name() : strayed;
+            strayed = below ? name : strayed;
         }
         return Optional.ofNullable(strayed);
     }
 
     /** The dump may come long after: the circle closed when the last of its threads was last seen to do anything. */
-    private static Instant began(RecordedEvents events, Map<String, String> waits, Instant dump) {
+    private static Instant began(RecordedEvents events, Set<String> names, Instant dump) {
         return events.threads().stream()
-                .filter(t -> waits.containsKey(t.thread().name()))
+                .filter(t -> names.contains(t.thread().name()))
                 .map(ThreadLife::lastSeen)
                 .filter(seen -> seen.isBefore(dump))
-                .max(java.util.Comparator.naturalOrder())
+                .max(Comparator.naturalOrder())
                 .orElse(dump);
     }
 }

@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.Relation;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Supposed {
     private final List<Argument> arguments = new ArrayList<>();
     private Optional<Supposed> before = Optional.empty();
     private Optional<String> event = Optional.empty();
+    private Relation relation = Relation.ENDED;
 
     Supposed(
             Condition condition,
@@ -52,6 +54,16 @@ final class Supposed {
     Supposed after(Supposed other) {
         before = Optional.of(other);
         return this;
+    }
+
+    /** How what led to it did so; {@code ended} unless told. */
+    Supposed by(Relation how) {
+        relation = how;
+        return this;
+    }
+
+    Relation relation() {
+        return relation;
     }
 
     /** What tells of it, where that is not the event that its condition is usually known by. */

@@ -1,7 +1,9 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Names;
+import dev.epicenter.model.Recoverability;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,13 +71,8 @@ final class Wording {
 
     /** Whether a task or thread was told to end; nobody's failure. */
     static boolean termination(String type) {
-        return switch (type) {
-            case "java.lang.InterruptedException",
-                    "java.util.concurrent.CancellationException",
-                    "java.lang.ThreadDeath",
-                    "java.nio.channels.ClosedByInterruptException",
-                    "java.io.InterruptedIOException" -> true;
-            default -> false;
-        };
+        boolean thrown = !type.startsWith(Condition.PREFIX);
+        return thrown && Recoverability.of(type) == Recoverability.TERMINATION
+                || type.equals("java.io.InterruptedIOException");
     }
 }

@@ -150,6 +150,7 @@ public final class Scene {
         return this;
     }
 
+    /** Waits so, and shows nothing after. */
     public Scene waits(String thread, String frame, double... startAndLength) {
         List<ThreadLife.Wait> waits = new ArrayList<>();
         for (int i = 0; i < startAndLength.length; i += 2) {
@@ -167,7 +168,7 @@ public final class Scene {
                 StackTrace.EMPTY,
                 Optional.empty(),
                 START,
-                at(lengthMillis),
+                waits.get(waits.size() - 1).end(),
                 waits));
         return this;
     }

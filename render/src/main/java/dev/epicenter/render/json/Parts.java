@@ -75,6 +75,7 @@ final class Parts {
         }
         site(series.site());
         json.text("fingerprint", series.fingerprint());
+        json.text("recoverability", failure.recoverability().id());
         json.text("thread", failure.thread().display());
         process(failure.thread().process());
         json.time("time", failure.at());
