@@ -1,5 +1,6 @@
 package dev.epicenter.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,13 +13,17 @@ import java.util.List;
  * @param memory    memory of the process against what it may have
  * @param metaspace metaspace after collections
  * @param creators  code that started threads, most threads still alive first
+ * @param stalls    the longest times in which a thread stood still in code that is not the JDK's alone
+ * @param recursions calls that were caught going round in circles, deeper than the recorder looks
  */
 public record Machine(
         List<ThreadCount> threads,
         List<CpuLoad> cpu,
         List<MemorySample> memory,
         List<MetaspaceSample> metaspace,
-        List<ThreadCreator> creators) {
+        List<ThreadCreator> creators,
+        List<Stall> stalls,
+        List<Recursion> recursions) {
     /** Nothing recorded. */
     public static final Machine UNKNOWN = new Machine(List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -28,6 +33,18 @@ public record Machine(
         memory = List.copyOf(memory);
         metaspace = List.copyOf(metaspace);
         creators = List.copyOf(creators);
+        stalls = List.copyOf(stalls);
+        recursions = List.copyOf(recursions);
+    }
+
+    /** Without stalls and recursions. */
+    public Machine(
+            List<ThreadCount> threads,
+            List<CpuLoad> cpu,
+            List<MemorySample> memory,
+            List<MetaspaceSample> metaspace,
+            List<ThreadCreator> creators) {
+        this(threads, cpu, memory, metaspace, creators, List.of(), List.of());
     }
 
     /** From jdk.JavaThreadStatistics. */
@@ -63,4 +80,31 @@ public record Machine(
      * @param ended   how many of them ended while recording
      */
     public record ThreadCreator(Frame site, String pattern, long started, long ended) {}
+
+    /**
+     * A thread stood still.
+     *
+     * @param event  event type, such as {@code jdk.ThreadPark}, {@code jdk.SocketRead} or {@code jdk.VirtualThreadPinned}
+     * @param length at least 100 ms; of a pinned virtual thread, whatever the recording's threshold was
+     * @param reason why a virtual thread was pinned, where recorded; else empty
+     * @param stack  where
+     */
+    public record Stall(String event, ThreadRef thread, Instant at, Duration length, String reason, StackTrace stack) {
+        /** When it was over. */
+        public Instant end() {
+            return at.plus(length);
+        }
+    }
+
+    /**
+     * Methods that call each other in a circle.
+     *
+     * @param cycle   methods of one round, the called one first
+     * @param samples how many of the recorded stacks consist of it down to the recorder's depth
+     */
+    public record Recursion(List<Frame> cycle, long samples, Instant first, Instant last) {
+        public Recursion {
+            cycle = List.copyOf(cycle);
+        }
+    }
 }

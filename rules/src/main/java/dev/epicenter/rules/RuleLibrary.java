@@ -2,23 +2,34 @@ package dev.epicenter.rules;
 
 import dev.epicenter.rules.library.BrokenStateRule;
 import dev.epicenter.rules.library.ClassInitFailureRule;
+import dev.epicenter.rules.library.ClassLoadingRule;
+import dev.epicenter.rules.library.ConcurrentModificationRule;
+import dev.epicenter.rules.library.ConnectionFailedRule;
 import dev.epicenter.rules.library.CutStacksRule;
 import dev.epicenter.rules.library.DeadlockRule;
+import dev.epicenter.rules.library.DiskFullRule;
 import dev.epicenter.rules.library.ExceptionsAsControlFlowRule;
+import dev.epicenter.rules.library.FileDescriptorsRule;
 import dev.epicenter.rules.library.LostAsyncFailureRule;
 import dev.epicenter.rules.library.LostCauseRule;
 import dev.epicenter.rules.library.MaskedByCloseRule;
+import dev.epicenter.rules.library.NameResolutionRule;
 import dev.epicenter.rules.library.OutOfMemoryRule;
 import dev.epicenter.rules.library.PauseTimeoutsRule;
+import dev.epicenter.rules.library.PermissionDeniedRule;
 import dev.epicenter.rules.library.PoolExhaustedRule;
 import dev.epicenter.rules.library.ProcessExitRule;
 import dev.epicenter.rules.library.RejectedAfterShutdownRule;
 import dev.epicenter.rules.library.RetryStormRule;
 import dev.epicenter.rules.library.ScheduledTaskStoppedRule;
+import dev.epicenter.rules.library.SqlFailedRule;
 import dev.epicenter.rules.library.StacklessRepeatsRule;
 import dev.epicenter.rules.library.SwallowedFailureRule;
 import dev.epicenter.rules.library.ThinDataRule;
+import dev.epicenter.rules.library.TimeoutsRule;
+import dev.epicenter.rules.library.TlsFailedRule;
 import dev.epicenter.rules.library.UncaughtExceptionRule;
+import dev.epicenter.rules.library.UseAfterCloseRule;
 import dev.epicenter.rules.library.VmCrashRule;
 import java.util.List;
 
@@ -28,24 +39,39 @@ public final class RuleLibrary {
     private static final List<Rule> RULES = List.of(
             new BrokenStateRule(),
             new ClassInitFailureRule(),
+            new ClassLoadingRule(),
+            new ConcurrentModificationRule(),
+            new ConnectionFailedRule(),
             new CutStacksRule(),
             new DeadlockRule(),
+            new DiskFullRule(),
             new ExceptionsAsControlFlowRule(),
+            new FileDescriptorsRule(),
             new LostAsyncFailureRule(),
             new LostCauseRule(),
             new MaskedByCloseRule(),
+            new NameResolutionRule(),
             new OutOfMemoryRule(),
             new PauseTimeoutsRule(),
+            new PermissionDeniedRule(),
             new PoolExhaustedRule(),
             new ProcessExitRule(),
             new RejectedAfterShutdownRule(),
             new RetryStormRule(),
             new ScheduledTaskStoppedRule(),
+            new SqlFailedRule(),
             new StacklessRepeatsRule(),
             new SwallowedFailureRule(),
             new ThinDataRule(),
+            new TimeoutsRule(),
+            new TlsFailedRule(),
             new UncaughtExceptionRule(),
+            new UseAfterCloseRule(),
             new VmCrashRule());
+            new TimeoutsRule(),
+            new TlsFailedRule(),
+            new UncaughtExceptionRule(),
+            new UseAfterCloseRule());
 
     private RuleLibrary() {}
 

@@ -34,6 +34,8 @@ final class MachineSinks {
     final List<Memory> memory = new ArrayList<>();
     final List<OldObject> oldObjects = new ArrayList<>();
     final Map<Allocated, long[]> allocations = new HashMap<>();
+    final StallSigns stalls;
+    final RecursionSigns recursions;
     long maxHeapBytes = -1;
 
     /** From jdk.GarbageCollection. */
@@ -68,6 +70,8 @@ final class MachineSinks {
 
     MachineSinks(ChunkScope scope) {
         this.scope = scope;
+        this.stalls = new StallSigns(scope);
+        this.recursions = new RecursionSigns(scope);
     }
 
     void subscribe(Subscriptions to) {

@@ -40,6 +40,9 @@ final class MachineTally {
     private final Longest<Pause> pauses = new Longest<>(SAMPLES, p -> p.length().toNanos());
     private final Longest<Resources.Collection> longest = new Longest<>(SAMPLES / 2, Resources.Collection::pauseNanos);
     private final FirstAndLatest<Resources.Collection> latest = new FirstAndLatest<>(0, SAMPLES / 2);
+    private final Longest<Machine.Stall> stalls =
+            new Longest<>(SAMPLES, s -> s.length().toNanos());
+    private final RecursionTally recursions = new RecursionTally();
     private final OldObjectTally oldObjects = new OldObjectTally();
     private final AllocationTally allocations = new AllocationTally();
     private long pauseCount;
@@ -64,8 +67,15 @@ final class MachineTally {
         chunk.oldObjects.forEach(o -> oldObjects.add(o.type(), o.stack()));
         chunk.allocations.forEach(
                 (who, sum) -> allocations.add(threadOf.apply(who.thread()), who.site(), sum[0], sum[1]));
+        chunk.stalls.all().forEach(s -> stalls.add(stall(s, threadOf.apply(s.thread()))));
+        recursions.add(chunk.recursions.all());
         maxHeapBytes = chunk.maxHeapBytes >= 0 ? chunk.maxHeapBytes : maxHeapBytes;
         maxMetaspaceBytes = metaspaceLimit >= 0 ? metaspaceLimit : maxMetaspaceBytes;
+    }
+
+    private static Machine.Stall stall(StallSigns.Stall s, ThreadRef thread) {
+        return new Machine.Stall(
+                s.event(), thread, Nanos.instant(s.at()), Duration.ofNanos(s.nanos()), s.reason(), s.stack());
     }
 
     /** Each figure has its own event; a sample has the latest of each. What belongs to one second is one sample. */
@@ -194,7 +204,10 @@ final class MachineTally {
                 sorted(cpu.all(), Comparator.comparing(Machine.CpuLoad::at)),
                 sorted(memory.all(), Comparator.comparing(Machine.MemorySample::at)),
                 sorted(metaspace.all(), Comparator.comparing(Machine.MetaspaceSample::at)),
-                List.of());
+                List.of(),
+                sorted(stalls.all(), Comparator.comparing(Machine.Stall::at).thenComparing(s -> s.thread()
+                        .id())),
+                recursions.all());
     }
 
     private static <T> List<T> sorted(List<T> all, Comparator<T> order) {

@@ -4,18 +4,16 @@ import dev.epicenter.analyzer.jfr.Event;
 import dev.epicenter.analyzer.jfr.EventSink;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What tells of the program's threads: that they start, end, wait, or do anything at all. */
 final class ThreadSinks {
     /** Events of which only thread, time and stack are of interest. */
     private static final List<String> SIGNS_OF_LIFE = List.of(
-            "jdk.ExecutionSample",
             "jdk.NativeMethodSample",
-            "jdk.SocketRead",
             "jdk.SocketWrite",
             "jdk.FileRead",
             "jdk.FileWrite",
-            "jdk.VirtualThreadPinned",
             "jdk.VirtualThreadSubmitFailed");
 
     private final ChunkScope scope;
@@ -40,6 +38,9 @@ final class ThreadSinks {
         waits(to, "jdk.JavaMonitorEnter", "monitorClass");
         waits(to, "jdk.ThreadSleep", "none");
         SIGNS_OF_LIFE.forEach(type -> to.on(type, this::seen));
+        to.on("jdk.ExecutionSample", this::sampled);
+        to.on("jdk.SocketRead", e -> stood("jdk.SocketRead", e, ""));
+        to.on("jdk.VirtualThreadPinned", e -> stood("jdk.VirtualThreadPinned", e, e.text(0)), "pinnedReason");
         to.on("jdk.ObjectAllocationSample", this::allocated, "weight");
     }
 
@@ -68,6 +69,7 @@ final class ThreadSinks {
                 int stack = e.stack();
                 threads.waited(e.thread(), type, at, nanos, e.type(0), stack);
                 tasks.passes(stack, at);
+                machine.stalls.stood(type, e.thread(), at, nanos, "", stack);
             }
         };
         to.on(type, sink, on);
@@ -81,8 +83,22 @@ final class ThreadSinks {
         }
     }
 
-    private void allocated(Event e) {
+    private void sampled(Event e) {
         seen(e);
+        if (scope.isPlausible(e.start())) {
+            machine.recursions.passes(e.stack(), e.start());
+        }
+    }
+
+    private void stood(String type, Event e, @Nullable String reason) {
+        seen(e);
+        if (scope.isPlausible(e.start())) {
+            machine.stalls.stood(type, e.thread(), e.start(), e.duration(), MachineSinks.orEmpty(reason), e.stack());
+        }
+    }
+
+    private void allocated(Event e) {
+        sampled(e);
         machine.allocated(e.thread(), e.stack(), e.number(0, 0), e.start());
     }
 }

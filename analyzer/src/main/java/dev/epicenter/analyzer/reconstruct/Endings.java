@@ -90,7 +90,7 @@ final class Endings {
         if (survived(last) && replacement.isEmpty()) {
             ending.against("survived-before", 0.3, "The thread had thrown the same before and gone on");
         }
-        if (Wording.termination(last.type())) {
+        if (Wording.termination(last.type()) || Wording.closedFromOutside(last)) {
             ending.against("was-told-to", 0.4, "Its type says that the thread had been told to end");
         }
         return Optional.of(ending);

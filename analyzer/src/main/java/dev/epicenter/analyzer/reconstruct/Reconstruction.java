@@ -131,7 +131,14 @@ public final class Reconstruction {
 
     private static Machine withCreators(RecordedEvents events, InApp inApp) {
         Machine m = events.machine();
-        return new Machine(m.threads(), m.cpu(), m.memory(), m.metaspace(), ThreadCreators.of(events.starts(), inApp));
+        return new Machine(
+                m.threads(),
+                m.cpu(),
+                m.memory(),
+                m.metaspace(),
+                ThreadCreators.of(events.starts(), inApp),
+                m.stalls(),
+                m.recursions());
     }
 
     private static Recording withInApp(Recording r, InApp inApp) {

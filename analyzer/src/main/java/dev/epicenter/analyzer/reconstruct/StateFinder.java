@@ -41,6 +41,9 @@ final class StateFinder implements LinkFinder {
     /** A class that tells less than this says nothing. */
     private static final double TELLING = 0.12;
 
+    /** Weight of a subject below which the complaint does not say that something is in a wrong state. */
+    private static final double UNWORDED = 0.4;
+
     /** Failures of the same thread that are asked about a variable. */
     private static final int NEIGHBOURS = 16;
 
@@ -90,7 +93,9 @@ final class StateFinder implements LinkFinder {
         selected.chosen().forEach(l -> chained.add(l.from()));
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.first(series);
-            Optional<Subject> subject = index.isLookup(first) ? Optional.empty() : Subject.of(first, index.inApp());
+            Optional<Subject> subject = index.isLookup(first) || Wording.closedFromOutside(first)
+                    ? Optional.empty()
+                    : Subject.of(first, index.inApp());
             if (subject.isPresent()) {
                 ofSeries(index, selected, chained, series, subject.get(), links);
             }
@@ -194,6 +199,11 @@ final class StateFinder implements LinkFinder {
                 "first-is-background",
                 0.75,
                 "The first is thrown all the time, mostly without this in its wake");
+        made.againstIf(
+                subject.weight() < UNWORDED && index.isBackground(failure),
+                "is-weather",
+                0.5,
+                "It is thrown all the time, and does not say that anything is in a wrong state");
         if (suspect.id() < first.id()) {
             made.with("never-before", 0.15, "None of this kind was recorded before the first");
         } else {
@@ -258,7 +268,7 @@ final class StateFinder implements LinkFinder {
         }
         Frame frame = through.get();
         double weight = subject.weight() * telling(index, frame, subject);
-        boolean unworded = subject.weight() < 0.4;
+        boolean unworded = subject.weight() < UNWORDED;
         if (weight < TELLING || unworded && index.seriesOf(suspect).count() > RARE) {
             return false;
         }

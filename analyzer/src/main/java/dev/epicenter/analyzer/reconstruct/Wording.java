@@ -75,4 +75,15 @@ final class Wording {
         return thrown && Recoverability.of(type) == Recoverability.TERMINATION
                 || type.equals("java.io.InterruptedIOException");
     }
+
+    /** Whether the thread waited on a socket or channel that another closed: the usual way to end who can't be interrupted. */
+    static boolean closedFromOutside(Failure failure) {
+        return switch (failure.type()) {
+            case "java.nio.channels.AsynchronousCloseException", "java.nio.channels.ClosedSelectorException" -> true;
+            case "java.net.SocketException" -> failure.message()
+                    .filter(m -> m.equals("Socket closed") || m.equals("Socket is closed"))
+                    .isPresent();
+            default -> false;
+        };
+    }
 }

@@ -191,7 +191,14 @@ public final class DiagnosisTexts {
                 m.metaspace(),
                 map(
                         m.creators(),
-                        c -> new Machine.ThreadCreator(frame(c.site()), text(c.pattern()), c.started(), c.ended())));
+                        c -> new Machine.ThreadCreator(frame(c.site()), text(c.pattern()), c.started(), c.ended())),
+                map(
+                        m.stalls(),
+                        s -> new Machine.Stall(
+                                s.event(), thread(s.thread()), s.at(), s.length(), text(s.reason()), stack(s.stack()))),
+                map(
+                        m.recursions(),
+                        r -> new Machine.Recursion(map(r.cycle(), this::frame), r.samples(), r.first(), r.last())));
     }
 
     private Environment environment(Environment e) {

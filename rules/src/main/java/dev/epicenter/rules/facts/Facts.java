@@ -8,6 +8,7 @@ import dev.epicenter.model.EventRef;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +40,17 @@ public final class Facts {
 
     /** Events that a finding refers to at most. */
     public static final int EVIDENCE = 5;
+
+    /** Relations by which a failure itself, and not only its traces, gets to another place. */
+    private static final Set<Relation> HANDS_ON = EnumSet.of(
+            Relation.CAUSE,
+            Relation.WRAP,
+            Relation.RETHROW,
+            Relation.ASYNC,
+            Relation.REMOTE,
+            Relation.CLASS_INIT,
+            Relation.RESOURCE,
+            Relation.ENDED);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS 'UTC'").withZone(ZoneOffset.UTC);
@@ -195,6 +208,39 @@ public final class Facts {
     /** Whether an incident has it, or an equal of it. */
     public boolean inIncident(Failure failure) {
         return incidentsBySeries.containsKey(failure.series());
+    }
+
+    /** Whether an incident has one of these. */
+    public boolean inIncident(FailureSeries series) {
+        return incidentsBySeries.containsKey(series.id());
+    }
+
+    /**
+     * Whether it had a consequence that is known: an incident, the end of a thread or task, or another failure that code other
+     * than the JDK's and other than the library it came from made of it. What was handled on the spot has none.
+     */
+    public boolean wentOn(FailureSeries series) {
+        return incidentsBySeries.containsKey(series.id())
+                || series.exemplars().stream().anyMatch(f -> ledOn(f, series.site(), new HashSet<>()));
+    }
+
+    /** @param site where it came out of a library's or the JDK's code: what that makes of it at the same place does not count */
+    private boolean ledOn(int failure, Site site, Set<Integer> seen) {
+        for (Link link : graph().outOf(failure)) {
+            if (HANDS_ON.contains(link.relation()) && seen.add(link.to())) {
+                Failure next = failure(link.to());
+                boolean takenUp = next.stack()
+                                .top()
+                                .filter(f -> !InAppCode.isJdk(f.type()))
+                                .isPresent()
+                        && !series(next).background()
+                        && !series(next).site().equals(site);
+                if (next.isCondition() || takenUp || ledOn(link.to(), site, seen)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Confidence of an incident's last link of that relation; empty when it has none. */

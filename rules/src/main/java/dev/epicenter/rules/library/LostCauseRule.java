@@ -4,6 +4,7 @@ import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Relation;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
@@ -50,6 +51,7 @@ public final class LostCauseRule implements Rule {
         Facts facts = in.facts();
         return facts.led(Relation.WRAP).stream()
                 .filter(l -> l.hasEvidence(NO_CAUSE_PASSED) || constructor(l.to()) != Constructor.KEPT_IT)
+                .filter(l -> !isOfTheJdk(l.to()))
                 .map(l -> finding(facts, l))
                 .toList();
     }
@@ -90,6 +92,11 @@ public final class LostCauseRule implements Rule {
                                 : "A later initCause() or addSuppressed() leaves no event and would be missed.")
                 .but(led.counter())
                 .finding();
+    }
+
+    /** Built by the JDK, which translates between its own layers; nobody can mend that, and the message is kept. */
+    private static boolean isOfTheJdk(Failure wrapper) {
+        return wrapper.stack().top().filter(f -> InAppCode.isJdk(f.type())).isPresent();
     }
 
     /** What the wrapper's own constructors tell. */
