@@ -68,10 +68,6 @@ public final class RuleLibrary {
             new UncaughtExceptionRule(),
             new UseAfterCloseRule(),
             new VmCrashRule());
-            new TimeoutsRule(),
-            new TlsFailedRule(),
-            new UncaughtExceptionRule(),
-            new UseAfterCloseRule());
 
     private RuleLibrary() {}
 
