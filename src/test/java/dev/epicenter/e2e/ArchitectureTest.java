@@ -103,9 +103,9 @@ class ArchitectureTest {
                     resideInAnyPackage(EVERYWHERE).or(resideInAPackage("dev.epicenter.analyzer.jfr..")));
 
     @ArchTest
-    static final ArchRule ONLY_READ_SEES_JMC = noClasses()
+    static final ArchRule ONLY_READ_AND_JMC_SEE_JMC = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.epicenter.analyzer.read..")
+            .resideOutsideOfPackages("dev.epicenter.analyzer.read..", "dev.epicenter.analyzer.jmc..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.openjdk.jmc..");

@@ -1,6 +1,7 @@
 package dev.epicenter.cli;
 
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
+import dev.epicenter.cli.SummaryCommand.SummaryFormat;
 import dev.epicenter.render.Format;
 import dev.epicenter.render.redact.Redactor;
 import dev.epicenter.render.redact.UserPattern;
@@ -66,6 +67,9 @@ public final class Main {
         boolean colored = ColorChoice.AUTO.wants(terminal, environment);
         return new CommandLine(new EpicenterCommand())
                 .addSubcommand(new AnalyzeCommand(terminal, environment))
+                .addSubcommand(new SummaryCommand(terminal, environment))
+                .addSubcommand(new RepairCommand(terminal))
+                .addSubcommand(new ScrubCommand(terminal))
                 .addSubcommand(new RulesCommand())
                 .setOut(out)
                 .setErr(err)
@@ -73,6 +77,7 @@ public final class Main {
                 .registerConverter(UserPattern.class, new PatternConverter())
                 .registerConverter(FailOn.class, new Choice<>(FailOn.class))
                 .registerConverter(ColorChoice.class, new Choice<>(ColorChoice.class))
+                .registerConverter(SummaryFormat.class, new Choice<>(SummaryFormat.class))
                 .setColorScheme(Help.defaultColorScheme(colored ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -21,6 +20,15 @@ record OutputFile(Path path) {
     /** Writes what is in the file; the stream is buffered and closed by others. */
     interface Content {
         void write(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Fills a file that one has to go back in.
+     *
+     * @param <X> what else may go wrong
+     */
+    interface Filling<X extends Exception> {
+        void fill(Path draft) throws IOException, X;
     }
 
     /**
@@ -59,10 +67,38 @@ record OutputFile(Path path) {
     void write(Content content) throws UnwritableOutputException {
         try {
             if (isReplaceable()) {
-                replace(content);
+                this.<IOException>replace(draft -> write(content, draft));
             } else {
-                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-                    content.write(out);
+                write(content, path);
+            }
+        } catch (IOException e) {
+            throw new UnwritableOutputException("'" + path + "' cannot be written: " + reason(e), e);
+        }
+    }
+
+    private static void write(Content content, Path to) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+            content.write(out);
+        }
+    }
+
+    /**
+     * Fills it: a draft beside its place, moved there when it is whole; where nothing can be put beside it, a temporary file that
+     * is copied.
+     */
+    <X extends Exception> void fill(Filling<X> filling) throws UnwritableOutputException, X {
+        try {
+            if (isReplaceable()) {
+                this.<X>replace(filling);
+            } else {
+                Path draft = Files.createTempFile("epicenter-", ".tmp");
+                try {
+                    filling.fill(draft);
+                    try (OutputStream out = Files.newOutputStream(path)) {
+                        Files.copy(draft, out);
+                    }
+                } finally {
+                    Files.deleteIfExists(draft);
                 }
             }
         } catch (IOException e) {
@@ -70,16 +106,14 @@ record OutputFile(Path path) {
         }
     }
 
-    private void replace(Content content) throws IOException {
+    private <X extends Exception> void replace(Filling<X> filling) throws IOException, X {
         Path place = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
         Path draft = place.resolveSibling(
                 "." + place.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         draft.toFile().deleteOnExit(); // when the user interrupts
         try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                content.write(out);
-            }
+            Files.createFile(draft);
+            filling.fill(draft);
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

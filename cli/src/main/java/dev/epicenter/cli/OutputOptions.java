@@ -2,11 +2,7 @@ package dev.epicenter.cli;
 
 import dev.epicenter.render.Format;
 import dev.epicenter.render.RenderOptions;
-import dev.epicenter.render.redact.Redaction;
-import dev.epicenter.render.redact.UserPattern;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,26 +38,8 @@ final class OutputOptions {
     @Option(names = "--charts", paramLabel = "DIR", description = "Write the charts there too, as SVG and PNG files.")
     private @Nullable Path charts;
 
-    @Option(
-            names = "--redact",
-            paramLabel = "REGEX",
-            description =
-                    "Hide this too, besides secrets and personal data of known shapes; if it has a group, only what "
-                            + "that matches. May be repeated.")
-    private List<UserPattern> redact = new ArrayList<>();
-
-    @Option(
-            names = "--redact-from",
-            paramLabel = "FILE",
-            description = "The same with a pattern a line; # begins a comment. May be repeated.")
-    private List<Path> redactFrom = new ArrayList<>();
-
-    @Option(
-            names = "--no-redact",
-            description =
-                    "Keep secrets, tokens, addresses and numbers of cards that messages hold. By default they are "
-                            + "hidden.")
-    private boolean noRedact;
+    @Mixin
+    private RedactionOptions redaction = new RedactionOptions();
 
     @Option(
             names = "--source-root",
@@ -146,34 +125,8 @@ final class OutputOptions {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private Redaction redaction() {
-        List<UserPattern> patterns = new ArrayList<>(redact);
-        redactFrom.forEach(file -> patterns.addAll(patternsIn(file)));
-        if (noRedact && !patterns.isEmpty()) {
-            throw wrong("--no-redact goes with neither --redact nor --redact-from");
-        }
-        return noRedact ? Redaction.OFF : new Redaction(true, patterns);
-    }
-
-    /** A pattern a line; empty lines and those that begin with # are none. */
-    private List<UserPattern> patternsIn(Path file) {
-        List<UserPattern> patterns = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(file)) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    patterns.add(UserPattern.of(line));
-                }
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrong("'" + file + "': " + e.getMessage());
-        } catch (IOException e) {
-            throw wrong("'" + file + "', the patterns of --redact-from, cannot be read");
-        }
-        return patterns;
-    }
-
     /** The same options with what was asked for here. */
     RenderOptions applyTo(RenderOptions options) {
-        return options.withRedaction(redaction()).withSourceRoots(sourceRoots);
+        return options.withRedaction(redaction.redaction()).withSourceRoots(sourceRoots);
     }
 }

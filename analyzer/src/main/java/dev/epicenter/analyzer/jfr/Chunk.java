@@ -27,7 +27,7 @@ public final class Chunk implements AutoCloseable {
     private final Cursor in;
     private final @Nullable Route[] lowRoutes = new Route[LOW_TYPES];
     private final Map<Long, Route> routes = new HashMap<>();
-    private final boolean typesLent;
+    private final TypesPlace typesPlace;
     private final List<Range> gaps = new ArrayList<>();
     private final List<String> unreadableTypes = new ArrayList<>();
 
@@ -53,7 +53,7 @@ public final class Chunk implements AutoCloseable {
             Metadata types,
             Constants constants,
             ChunkDictionary dictionary,
-            boolean typesLent) {
+            TypesPlace typesPlace) {
         this.span = span;
         this.header = header;
         this.channel = channel;
@@ -62,7 +62,7 @@ public final class Chunk implements AutoCloseable {
         this.constants = constants;
         this.dictionary = dictionary;
         this.in = new Cursor(bytes.another(), header.compressed());
-        this.typesLent = typesLent;
+        this.typesPlace = typesPlace;
     }
 
     /**
@@ -76,6 +76,18 @@ public final class Chunk implements AutoCloseable {
      */
     public static Chunk open(ChunkSpan span, MetadataCache cache, OtherChunks others, byte[] spare)
             throws IOException, UnreadableChunkException {
+        return open(span, cache, others, spare, true);
+    }
+
+    /** The same without constants, which take most of the time: names and stacks that events refer to read as missing. */
+    public static Chunk openWithoutConstants(ChunkSpan span, MetadataCache cache, OtherChunks others, byte[] spare)
+            throws IOException, UnreadableChunkException {
+        return open(span, cache, others, spare, false);
+    }
+
+    private static Chunk open(
+            ChunkSpan span, MetadataCache cache, OtherChunks others, byte[] spare, boolean withConstants)
+            throws IOException, UnreadableChunkException {
         ChunkHeader header = Objects.requireNonNull(span.header(), "a chunk of format 0");
         FileChannel channel = FileChannel.open(span.path(), StandardOpenOption.READ);
         boolean opened = false;
@@ -83,9 +95,9 @@ public final class Chunk implements AutoCloseable {
             ChunkBytes bytes = ChunkBytes.of(channel, span.offset(), span.extent(), spare);
             ChunkOpener opener = new ChunkOpener(span, header, bytes, cache, others);
             Metadata types = opener.types();
-            Constants constants = opener.constants(types);
+            Constants constants = withConstants ? opener.constants(types) : opener.noConstants(types);
             ChunkDictionary dictionary = opener.dictionary(types, constants);
-            Chunk chunk = new Chunk(span, header, channel, bytes, types, constants, dictionary, opener.areTypesLent());
+            Chunk chunk = new Chunk(span, header, channel, bytes, types, constants, dictionary, opener.typesPlace());
             opened = true;
             return chunk;
         } finally {
@@ -111,6 +123,22 @@ public final class Chunk implements AutoCloseable {
 
     ChunkDictionary ownDictionary() {
         return dictionary;
+    }
+
+    ChunkHeader header() {
+        return header;
+    }
+
+    ChunkBytes bytes() {
+        return bytes;
+    }
+
+    Constants constants() {
+        return constants;
+    }
+
+    TypesPlace typesPlace() {
+        return typesPlace;
     }
 
     /** Reads all events, in the order in which they were written. */
@@ -193,7 +221,7 @@ public final class Chunk implements AutoCloseable {
                         span,
                         bytes.size(),
                         counts().values().stream().mapToLong(Long::longValue).sum())
-                .of(typesLent, constants, gaps, unreadableTypes);
+                .of(typesPlace.lender() != null, constants, gaps, unreadableTypes);
     }
 
     /** Events read so far, by type. */

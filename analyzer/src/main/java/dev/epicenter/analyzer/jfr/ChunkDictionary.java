@@ -29,9 +29,6 @@ final class ChunkDictionary implements Dictionary {
     private static final List<String> MODULE = List.of("module");
     private static final List<String> NAME = List.of("name");
 
-    /** Start of what stands for the name of a class that is lost with the chunk's constants. */
-    private static final String LOST = "unknown class ";
-
     private final ConstantReader constants;
     private final OtherChunks others;
     private final boolean complete;
@@ -147,7 +144,7 @@ final class ChunkDictionary implements Dictionary {
     @Override
     public String className(int number) {
         String name = classInfo(number).name;
-        return name.isEmpty() && number >= 0 && !complete ? LOST + classes.id(number) : name;
+        return name.isEmpty() && number >= 0 && !complete ? LostNames.CLASS + classes.id(number) : name;
     }
 
     private ClassInfo classInfo(int number) {
@@ -288,6 +285,22 @@ final class ChunkDictionary implements Dictionary {
             T answer = agreesWith(chunk.ownDictionary()) ? question.apply(chunk.ownDictionary()) : none;
             if (!Objects.equals(answer, none)) {
                 return answer;
+            }
+        }
+    }
+
+    /**
+     * Another chunk that can be of the same JVM, open; null when there are not so many.
+     *
+     * @param index counts those that can, the closest first
+     */
+    @Nullable
+    Chunk kin(int index) {
+        int left = index;
+        for (int i = 0; ; i++) {
+            Chunk chunk = others.get(i);
+            if (chunk == null || (agreesWith(chunk.ownDictionary()) && left-- == 0)) {
+                return chunk;
             }
         }
     }

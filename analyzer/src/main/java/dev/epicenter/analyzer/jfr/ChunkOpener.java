@@ -24,7 +24,8 @@ final class ChunkOpener {
     private final ChunkBytes bytes;
     private final MetadataCache cache;
     private final OtherChunks others;
-    private boolean typesLent;
+    private long ownTypesAt = -1;
+    private @Nullable ChunkSpan lender;
 
     ChunkOpener(ChunkSpan span, ChunkHeader header, ChunkBytes bytes, MetadataCache cache, OtherChunks others) {
         this.span = span;
@@ -51,7 +52,7 @@ final class ChunkOpener {
         Metadata others = otherTypes(0);
         if (own == null) {
             if (others != null && fit(others) >= FITTING) {
-                typesLent = true;
+                lender = this.others.span(0);
                 return others;
             }
             String state = ChunkFlaws.stateOf(span);
@@ -61,7 +62,7 @@ final class ChunkOpener {
         if (others == null || !own.contradicts(others) || areRight(own, others)) {
             return own;
         }
-        typesLent = true;
+        lender = this.others.span(0);
         return own.correctedBy(others);
     }
 
@@ -112,7 +113,9 @@ final class ChunkOpener {
             return null;
         }
         try {
-            return cache.read(cursor(), position);
+            Metadata types = cache.read(cursor(), position);
+            ownTypesAt = position;
+            return types;
         } catch (Malformed | IndexOutOfBoundsException e) {
             return null;
         }
@@ -156,6 +159,11 @@ final class ChunkOpener {
         return constants;
     }
 
+    /** No constants: what refers to one reads as missing. */
+    Constants noConstants(Metadata types) {
+        return new Constants(types, cursor());
+    }
+
     /** What the chunk's events refer to; what is missing in this one is looked up in others. */
     ChunkDictionary dictionary(Metadata types, Constants constants) {
         return ChunkDictionary.of(types, constants, bytes, header.compressed(), others);
@@ -172,8 +180,8 @@ final class ChunkOpener {
         return positions;
     }
 
-    /** Whether the types, or some of them, are those of another chunk. */
-    boolean areTypesLent() {
-        return typesLent;
+    /** Where the types are that {@link #types()} gave. */
+    TypesPlace typesPlace() {
+        return new TypesPlace(ownTypesAt, lender);
     }
 }

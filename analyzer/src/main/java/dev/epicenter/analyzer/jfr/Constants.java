@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.jfr;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,11 @@ final class Constants {
     Pool pool(String type) {
         Type of = types.type(type);
         return of == null ? null : pools.get(of.id());
+    }
+
+    /** The constants of all types. */
+    Collection<Pool> pools() {
+        return pools.values();
     }
 
     /** Checkpoints that could be read only in part. */

@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.jfr;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which event types are read, which of their fields, and by whom. */
@@ -29,6 +30,11 @@ public final class Subscriptions {
         if (byType.put(type, new Subscription(sink, List.of(fields))) != null) {
             throw new IllegalArgumentException("subscribed twice: " + type);
         }
+    }
+
+    /** Names of the types that somebody subscribed to. */
+    public Set<String> types() {
+        return Set.copyOf(byType.keySet());
     }
 
     /** The subscription to a type, null when there is none. */

@@ -4,7 +4,7 @@ import dev.epicenter.analyzer.jfr.Chunk;
 import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.Flaw;
 import dev.epicenter.analyzer.jfr.MetadataCache;
-import dev.epicenter.analyzer.jfr.OtherChunks;
+import dev.epicenter.analyzer.jfr.NearChunks;
 import dev.epicenter.analyzer.jfr.Range;
 import dev.epicenter.analyzer.jfr.UnreadableChunkException;
 import dev.epicenter.model.DataLoss.Damage;
@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads chunks into digests, each on its own, so that a damaged one costs only itself. */
 final class ChunkReader {
@@ -43,58 +42,30 @@ final class ChunkReader {
     }
 
     private ChunkReading readNew(ChunkSpan span, List<ChunkSpan> others) throws IOException {
-        Lenders lenders = new Lenders(others);
+        NearChunks near = new NearChunks(others, types);
         List<Chunk> opened = new ArrayList<>();
         boolean done = false;
         try {
-            Chunk chunk = Chunk.open(span, types, lenders, new byte[0]);
+            Chunk chunk = Chunk.open(span, types, near, new byte[0]);
             opened.add(chunk);
             ChunkDigest digest = new ChunkDigest(new ChunkScope(chunk.dictionary(), stacks, span.start(), span.end()));
             chunk.read(digest.subscriptions());
             digest.end(chunk.counts());
             List<Damage> damage = damage(span, chunk.flaws(), digest.throwing.damaged());
             done = true;
-            return new ChunkReading(digest, damage, () -> close(opened, lenders));
+            return new ChunkReading(digest, damage, () -> close(opened, near));
         } catch (UnreadableChunkException e) {
             return ChunkReading.failed(span, String.valueOf(e.getMessage()));
         } finally {
             if (!done) {
-                close(opened, lenders);
+                close(opened, near);
             }
         }
     }
 
-    private static void close(List<Chunk> opened, Lenders lenders) {
+    private static void close(List<Chunk> opened, NearChunks near) {
         opened.forEach(Chunk::close);
-        lenders.opened.forEach(Chunk::close);
-    }
-
-    /** Opens other chunks when they are asked for. */
-    private final class Lenders implements OtherChunks {
-        private final List<ChunkSpan> spans;
-        private final List<Chunk> opened = new ArrayList<>();
-        private int tried;
-
-        Lenders(List<ChunkSpan> spans) {
-            this.spans = spans;
-        }
-
-        @Override
-        public @Nullable ChunkSpan span(int index) {
-            return index < spans.size() ? spans.get(index) : null;
-        }
-
-        @Override
-        public @Nullable Chunk get(int index) {
-            while (opened.size() <= index && tried < spans.size()) {
-                try {
-                    opened.add(Chunk.open(spans.get(tried++), types, OtherChunks.NONE, new byte[0]));
-                } catch (UnreadableChunkException | IOException e) {
-                    continue; // said when it was read
-                }
-            }
-            return index < opened.size() ? opened.get(index) : null;
-        }
+        near.close();
     }
 
     private static List<Damage> damage(ChunkSpan span, List<Flaw> flaws, long damagedThrows) {

@@ -1,11 +1,9 @@
 package dev.epicenter.analyzer.read;
 
-import dev.epicenter.analyzer.jfr.ChunkFinder;
 import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.Event;
-import dev.epicenter.analyzer.jfr.Flaw;
+import dev.epicenter.analyzer.jmc.JmcLog;
 import dev.epicenter.model.DataLoss.Damage;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,39 +38,20 @@ public final class RecordingReader {
     public static List<RecordedEvents> read(List<Path> inputs, InputStream standardInput, ReadProgress progress)
             throws UnreadableRecordingException {
         JmcLog log = JmcLog.silence();
-        try (InputOpener opener = new InputOpener(standardInput)) {
-            for (Path input : inputs) {
-                opener.open(input);
-            }
-            return new RecordingReader(progress).read(inputs, opener);
+        try (ChunkSource source = ChunkSource.open(inputs, standardInput)) {
+            return new RecordingReader(progress).read(inputs, source);
         } finally {
             log.restore();
         }
     }
 
-    private List<RecordedEvents> read(List<Path> inputs, InputOpener opener) throws UnreadableRecordingException {
-        damage.addAll(opener.damage());
-        List<FoundChunk> chunks = new ArrayList<>();
-        for (InputFile file : opener.files()) {
-            try {
-                ChunkFinder.Found found = ChunkFinder.find(file.name(), file.path());
-                found.chunks().forEach(span -> chunks.add(new FoundChunk(span, file.origin())));
-                for (Flaw flaw : found.garbage()) {
-                    damage.add(new Damage(
-                            file.name(), flaw.where().at(), flaw.where().size(), flaw.what()));
-                }
-            } catch (IOException e) {
-                damage.add(new Damage(file.name(), 0, -1, "cannot be read: " + InputOpener.oneLine(e)));
-            }
-        }
-        readAll(FoundChunk.inOrder(chunks));
+    private List<RecordedEvents> read(List<Path> inputs, ChunkSource source) throws UnreadableRecordingException {
+        damage.addAll(source.damage());
+        readAll(source);
         if (processes.all().isEmpty()) {
-            throw nothing(inputs, opener.refusals());
+            throw source.nothing(damage);
         }
-        for (String refusal : opener.refusals()) {
-            int colon = refusal.indexOf(": ");
-            damage.add(new Damage(refusal.substring(0, colon), 0, -1, refusal.substring(colon + 2)));
-        }
+        damage.addAll(source.refused());
         processes.all().get(0).damage.addAll(0, damage);
         return handOver(inputs);
     }
@@ -93,12 +72,13 @@ public final class RecordingReader {
     }
 
     /** Where a file lies is not the report's to tell. */
-    private static String name(Path input) {
+    static String name(Path input) {
         Path name = input.getFileName();
         return (name == null ? input : name).toString();
     }
 
-    private void readAll(List<FoundChunk> chunks) {
+    private void readAll(ChunkSource source) {
+        List<FoundChunk> chunks = source.found();
         List<ChunkSpan> timed = chunks.stream()
                 .map(FoundChunk::span)
                 .filter(c -> c.start() != Event.NEVER)
@@ -112,10 +92,8 @@ public final class RecordingReader {
         long done = 0;
         progress.at(0, total);
         ChunkReader reader = new ChunkReader();
-        Siblings siblings = new Siblings();
-        chunks.forEach(c -> siblings.add(c.span(), c.origin()));
         for (FoundChunk chunk : chunks) {
-            try (ChunkReading reading = reader.read(chunk.span(), siblings.of(chunk.span()))) {
+            try (ChunkReading reading = reader.read(chunk.span(), source.near(chunk.span()))) {
                 take(reading, chunk.origin());
             }
             done += chunk.span().extent();
@@ -132,17 +110,5 @@ public final class RecordingReader {
             process.damage.addAll(reading.damage());
             process.add(digest, origin);
         }
-    }
-
-    private UnreadableRecordingException nothing(List<Path> inputs, List<String> refusals) {
-        if (!refusals.isEmpty()) {
-            return new UnreadableRecordingException(refusals.get(0));
-        }
-        if (!damage.isEmpty()) {
-            Damage first = damage.get(0);
-            return new UnreadableRecordingException(first.source() + ": nothing in it can be read, since "
-                    + first.what() + "; give another dump or the JVM's repository directory");
-        }
-        return new UnreadableRecordingException(inputs + ": there is nothing to read: give a .jfr file");
     }
 }

@@ -56,17 +56,57 @@ public final class ForkedJvm {
         }
     }
 
+    /** Where the JDK is. */
+    public Path home() {
+        return java.getParent().getParent();
+    }
+
+    /**
+     * Compiles and runs class {@code Program} until it writes {@code now}, kills it then, and returns its repository.
+     *
+     * @param recording what goes behind {@code -XX:StartFlightRecording:}
+     */
+    public Path kill(String source, String recording) throws Exception {
+        Path repository = directory.resolve("repository");
+        List<String> command = List.of(
+                java.toString(),
+                "-Xmx64m",
+                "-Xlog:jfr*=off",
+                "-XX:FlightRecorderOptions:maxchunksize=1M,repository=" + repository,
+                "-XX:StartFlightRecording:" + recording,
+                "-cp",
+                compile(source).toString(),
+                "Program");
+        Process process = new ProcessBuilder(command)
+                .redirectError(directory.resolve("program.err").toFile())
+                .start();
+        try (var out = process.inputReader()) {
+            assertThat(out.lines().anyMatch("now"::equals))
+                    .as("says that it is time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends").isTrue();
+        return repository;
+    }
+
+    private Path compile(String source) throws IOException {
+        Path program = Files.createDirectories(directory.resolve("program"));
+        Path file = Files.writeString(program.resolve("Program.java"), source);
+        int compiled = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "--release", "17", "-g", "-d", program.toString(), file.toString());
+        assertThat(compiled).as("compiles").isZero();
+        return program;
+    }
+
     /**
      * Compiles and runs class {@code Program} and returns its recording.
      *
      * @param recording what goes behind {@code -XX:StartFlightRecording:}, without the file name
      */
     public Path record(String source, String recording, String... options) throws Exception {
-        Path program = Files.createDirectories(directory.resolve("program"));
-        Path file = Files.writeString(program.resolve("Program.java"), source);
-        int compiled = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "--release", "17", "-g", "-d", program.toString(), file.toString());
-        assertThat(compiled).as("compiles").isZero();
+        Path program = compile(source);
         Path target = directory.resolve("program.jfr");
         List<String> command = new ArrayList<>();
         command.add(java.toString());

@@ -3,7 +3,6 @@ package dev.epicenter.analyzer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -11,13 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.item.IItemIterable;
-import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
-import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 
 /** The recordings of others that the tests read, and JMC's own reading of them. */
 final class Recordings {
@@ -45,22 +38,5 @@ final class Recordings {
         List<RecordedEvents> processes = RecordingReader.read(List.of(inputs), ReadProgress.NONE);
         assertThat(processes).as("processes").hasSize(1);
         return processes.get(0);
-    }
-
-    /** Events by type as JMC's full load has them. */
-    static SortedMap<String, Long> jmcCounts(Path file) throws IOException, CouldNotLoadRecordingException {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        JmcLog log = JmcLog.silence();
-        try (InputStream in = Files.newInputStream(file)) {
-            IItemCollection items = JfrLoaderToolkit.loadEvents(in);
-            for (IItemIterable type : items) {
-                if (type.getItemCount() > 0) {
-                    counts.merge(type.getType().getIdentifier(), type.getItemCount(), Long::sum);
-                }
-            }
-        } finally {
-            log.restore();
-        }
-        return counts;
     }
 }

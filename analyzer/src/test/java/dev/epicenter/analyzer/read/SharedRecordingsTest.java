@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.epicenter.analyzer.repair.OtherReaders;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class SharedRecordingsTest {
     void opensWithTheEventCountsOfJmc(Path recording) throws Exception {
         RecordedEvents read = Recordings.read(recording);
 
-        assertThat(read.recording().eventCounts()).isEqualTo(Recordings.jmcCounts(recording));
+        assertThat(read.recording().eventCounts()).isEqualTo(OtherReaders.jmc(recording));
         assertThat(read.dataLoss().damage()).isEmpty();
     }
 

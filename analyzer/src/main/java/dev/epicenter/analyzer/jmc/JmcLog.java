@@ -1,11 +1,11 @@
-package dev.epicenter.analyzer.read;
+package dev.epicenter.analyzer.jmc;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps JMC from writing to standard error while it parses: what it has to say, {@link LossNotes} says. */
-final class JmcLog {
+/** Keeps JMC from writing to standard error while it parses: what it has to say, we say ourselves. */
+public final class JmcLog {
     /** Held, since the log manager would forget the level with the logger. */
     private static final Logger LOGGER = Logger.getLogger("org.openjdk.jmc");
 
@@ -16,11 +16,13 @@ final class JmcLog {
         LOGGER.setLevel(Level.OFF);
     }
 
-    static JmcLog silence() {
+    /** Silences it. */
+    public static JmcLog silence() {
         return new JmcLog();
     }
 
-    void restore() {
+    /** Lets it speak again. */
+    public void restore() {
         LOGGER.setLevel(before);
     }
 }
