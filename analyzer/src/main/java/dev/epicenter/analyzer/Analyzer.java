@@ -7,11 +7,13 @@ import dev.epicenter.analyzer.group.Grouping;
 import dev.epicenter.analyzer.read.ReadProgress;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordingReader;
+import dev.epicenter.analyzer.read.Summarizer;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.analyzer.reconstruct.Reconstruction;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss.Damage;
+import dev.epicenter.model.RecordingSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,19 @@ public final class Analyzer {
     /** Reconstructs and groups what was read of each process. */
     public static Analysis analyze(List<RecordedEvents> processes, List<CrashLog> logs, AnalyzerOptions options) {
         return Grouping.of(Reconstruction.of(CrashJoin.join(processes, logs), options));
+    }
+
+    /**
+     * Tells what recordings and crash logs hold, without an analysis.
+     *
+     * @throws UnreadableRecordingException when there is nothing to tell of any of them
+     */
+    public static RecordingSummary summarize(List<Path> inputs) throws UnreadableRecordingException {
+        CrashInputs sorted = CrashInputs.of(inputs, System.in);
+        if (sorted.logs().isEmpty() && sorted.recordings().isEmpty()) {
+            throw new UnreadableRecordingException(String.join("; ", sorted.asides()));
+        }
+        return Summarizer.of(sorted.recordings(), sorted.standardInput(), sorted.logs());
     }
 
     /** A crash log alone will do, also where the recording beside it cannot be read: a JVM that dies often leaves it empty. */

@@ -1,12 +1,13 @@
 package dev.epicenter.cli;
 
-import dev.epicenter.analyzer.read.Summarizer;
+import dev.epicenter.analyzer.Analyzer;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.model.RecordingSummary;
 import dev.epicenter.render.json.SummaryJson;
 import dev.epicenter.render.redact.Redaction;
 import dev.epicenter.render.redact.TextRedactor;
 import dev.epicenter.render.text.SummaryText;
+import dev.epicenter.render.texts.SummaryTexts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class SummaryCommand implements Callable<Integer> {
             paramLabel = "FILE",
             arity = "1..*",
             description =
-                    "Recordings, as analyze takes them; also fatal error logs (hs_err), of which it tells the head.")
+                    "Recordings, as analyze takes them; also fatal error logs (hs_err), of which it tells the main points.")
     private List<Path> inputs = new ArrayList<>();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default) or json.")
@@ -69,12 +70,12 @@ final class SummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnreadableRecordingException, IOException {
-        RecordingSummary summary = Summarizer.of(inputs);
         TextRedactor redactor = TextRedactor.of(noRedact ? Redaction.OFF : Redaction.ON);
+        RecordingSummary summary = new SummaryTexts(redactor::text, redactor::name).apply(Analyzer.summarize(inputs));
         PrintWriter out = spec.commandLine().getOut();
         switch (format) {
-            case TEXT -> out.print(SummaryText.of(summary, redactor, color.wants(terminal, environment)));
-            case JSON -> SummaryJson.write(summary, redactor, out);
+            case TEXT -> out.print(SummaryText.of(summary, color.wants(terminal, environment)));
+            case JSON -> SummaryJson.write(summary, out);
         }
         return ExitCodes.OK;
     }

@@ -91,9 +91,9 @@ class ToolCommandsTest {
 
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("hs_err_pid1.log: a fatal error log")
-                .contains("SIGSEGV (0xb)")
-                .contains("libnative.so");
+                .contains("Crash log hs_err_pid1.log")
+                .contains("SIGSEGV")
+                .contains("native-library");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param damage what of the input is no chunk, or could not be read
  * @param logs   fatal error logs among the input
  */
-public record RecordingSummary(List<Jvm> jvms, List<DataLoss.Damage> damage, List<Log> logs) {
+public record RecordingSummary(List<Jvm> jvms, List<DataLoss.Damage> damage, List<CrashLog> logs) {
     public RecordingSummary {
         jvms = List.copyOf(jvms);
         damage = List.copyOf(damage);
@@ -126,14 +126,4 @@ public record RecordingSummary(List<Jvm> jvms, List<DataLoss.Damage> damage, Lis
      * @param option to be given to the JVM, empty when there is none
      */
     public record Advice(String what, String option) {}
-
-    /**
-     * A fatal error log.
-     *
-     * @param source file name
-     * @param what   the error in one line, such as {@code SIGSEGV (0xb) at pc=…}
-     * @param frame  the problematic frame, empty when not told
-     * @param jvm    version of the JVM, empty when not told
-     */
-    public record Log(String source, String what, String frame, String jvm) {}
 }

@@ -8,12 +8,12 @@ import dev.epicenter.analyzer.jfr.MetadataCache;
 import dev.epicenter.analyzer.jfr.NearChunks;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.analyzer.jfr.UnreadableChunkException;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss.Damage;
 import dev.epicenter.model.RecordingSummary;
 import dev.epicenter.model.RecordingSummary.ChunkState;
-import dev.epicenter.model.RecordingSummary.Jvm;
-import dev.epicenter.model.RecordingSummary.Log;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,23 +40,20 @@ public final class Summarizer {
     /**
      * Summarizes recordings.
      *
-     * @param inputs recordings as {@link RecordingReader} takes them, and fatal error logs
-     * @throws UnreadableRecordingException when there is nothing to tell of any of them
+     * @param inputs as {@link RecordingReader} takes them
+     * @param logs   fatal error logs found beside them
+     * @throws UnreadableRecordingException when nothing in any input could be read, and there is no log
      */
-    public static RecordingSummary of(List<Path> inputs) throws UnreadableRecordingException {
-        List<Log> logs = new ArrayList<>();
-        List<Path> recordings = new ArrayList<>();
-        for (Path input : inputs) {
-            FatalErrorLogs.read(input).ifPresentOrElse(logs::add, () -> recordings.add(input));
-        }
+    public static RecordingSummary of(List<Path> inputs, InputStream standardInput, List<CrashLog> logs)
+            throws UnreadableRecordingException {
         Summarizer summarizer = new Summarizer();
-        if (!recordings.isEmpty()) {
-            try (ChunkSource source = ChunkSource.open(recordings)) {
+        if (!inputs.isEmpty()) {
+            try (ChunkSource source = ChunkSource.open(inputs, standardInput)) {
                 summarizer.read(source, logs.isEmpty());
             }
         }
-        List<Jvm> jvms = summarizer.jvms.stream().map(SummaryTally::summary).toList();
-        return new RecordingSummary(jvms, summarizer.damage, logs);
+        return new RecordingSummary(
+                summarizer.jvms.stream().map(SummaryTally::summary).toList(), summarizer.damage, logs);
     }
 
     private void read(ChunkSource source, boolean hasToRead) throws UnreadableRecordingException {

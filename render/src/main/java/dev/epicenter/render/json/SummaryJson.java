@@ -1,9 +1,9 @@
 package dev.epicenter.render.json;
 
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.RecordingSummary;
 import dev.epicenter.model.RecordingSummary.Chunk;
 import dev.epicenter.model.RecordingSummary.Jvm;
-import dev.epicenter.render.redact.TextRedactor;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
@@ -14,21 +14,15 @@ public final class SummaryJson {
     private static final String SCHEMA_VERSION = "1.0";
 
     private final JsonOut json;
-    private final TextRedactor hide;
 
-    private SummaryJson(JsonOut json, TextRedactor hide) {
+    private SummaryJson(JsonOut json) {
         this.json = json;
-        this.hide = hide;
     }
 
-    /**
-     * Writes the document and a line end.
-     *
-     * @param hide takes secrets out of a text
-     */
-    public static void write(RecordingSummary summary, TextRedactor hide, Writer out) throws IOException {
+    /** Writes the document and a line end. */
+    public static void write(RecordingSummary summary, Writer out) throws IOException {
         JsonOut.write(out, true, json -> {
-            SummaryJson writer = new SummaryJson(json, hide);
+            SummaryJson writer = new SummaryJson(json);
             json.text("schemaVersion", SCHEMA_VERSION);
             json.array("jvms", summary.jvms(), writer::jvm);
             json.array(
@@ -40,14 +34,24 @@ public final class SummaryJson {
                         json.number("bytes", d.bytes());
                         json.text("what", d.what());
                     }));
+            json.array("crashes", summary.logs(), writer::crash);
+        });
+    }
+
+    private void crash(CrashLog log) throws IOException {
+        json.object(() -> {
+            json.text("source", log.source());
+            json.text("signature", log.signature());
+            json.text("what", log.cause().headline());
+            json.text("frame", log.problematic().map(f -> f.frame().display()).orElse(""));
+            json.text("jvm", log.vm().jvm());
             json.array(
-                    "fatalErrorLogs",
-                    summary.logs(),
-                    l -> json.object(() -> {
-                        json.text("source", l.source());
-                        json.text("what", hide.text(l.what()));
-                        json.text("frame", hide.text(l.frame()));
-                        json.text("jvm", l.jvm());
+                    "fits",
+                    log.diagnoses(),
+                    d -> json.object(() -> {
+                        json.text("pattern", d.pattern());
+                        json.text("title", d.title());
+                        json.decimal("confidence", d.confidence());
                     }));
         });
     }
@@ -56,8 +60,8 @@ public final class SummaryJson {
         json.object(() -> {
             json.text("version", jvm.version());
             json.text("javaVersion", jvm.javaVersion());
-            json.text("command", hide.text(jvm.command()));
-            json.text("arguments", hide.text(jvm.arguments()));
+            json.text("command", jvm.command());
+            json.text("arguments", jvm.arguments());
             json.number("pid", jvm.pid());
             json.time("start", jvm.start());
             json.time("end", jvm.end());
@@ -70,7 +74,7 @@ public final class SummaryJson {
                     a -> json.object(() -> {
                         json.text("question", a.question());
                         json.text("answered", a.grade().name().toLowerCase(Locale.ROOT));
-                        json.text("why", hide.text(a.why()));
+                        json.text("why", a.why());
                     }));
             json.array(
                     "advice",

@@ -8,10 +8,9 @@ import dev.epicenter.model.RecordingSummary.Chunk;
 import dev.epicenter.model.RecordingSummary.ChunkState;
 import dev.epicenter.model.RecordingSummary.Grade;
 import dev.epicenter.model.RecordingSummary.Jvm;
-import dev.epicenter.model.RecordingSummary.Log;
-import dev.epicenter.render.redact.TextRedactor;
 import dev.epicenter.render.text.TextOut.Style;
 import dev.epicenter.render.texts.Clock;
+import dev.epicenter.render.texts.SummaryTexts;
 import dev.epicenter.render.texts.Units;
 import dev.epicenter.render.texts.VisibleText;
 import dev.epicenter.render.texts.Words;
@@ -31,16 +30,15 @@ public final class SummaryText {
     private static final int MAX_TYPES = 20;
 
     private final TextOut out;
-    private final TextRedactor hide;
 
-    private SummaryText(TextOut out, TextRedactor hide) {
+    private SummaryText(TextOut out) {
         this.out = out;
-        this.hide = hide;
     }
 
     /** A summary as text, with line ends. */
-    public static String of(RecordingSummary summary, TextRedactor hide, boolean colored) {
-        SummaryText text = new SummaryText(new TextOut(WIDTH, colored), hide);
+    public static String of(RecordingSummary recorded, boolean colored) {
+        RecordingSummary summary = new SummaryTexts(SummaryText::shown, SummaryText::shown).apply(recorded);
+        SummaryText text = new SummaryText(new TextOut(WIDTH, colored));
         boolean first = true;
         for (Jvm jvm : summary.jvms()) {
             if (!first) {
@@ -50,13 +48,14 @@ public final class SummaryText {
             first = false;
         }
         text.damage(summary.damage());
-        summary.logs().forEach(text::log);
+        CrashText crashes = new CrashText(text.out);
+        summary.logs().forEach(crashes::write);
         return text.out.toString();
     }
 
     private void jvm(Jvm jvm) {
         String name = jvm.version().isEmpty() ? "A JVM that the recording does not name" : jvm.version();
-        out.line(0, 2, shown(name) + (jvm.pid() < 0 ? "" : ", process " + jvm.pid()), Style.BOLD);
+        out.line(0, 2, name + (jvm.pid() < 0 ? "" : ", process " + jvm.pid()), Style.BOLD);
         optional("command", jvm.command());
         optional("arguments", jvm.arguments());
         Clock clock = new Clock(jvm.start(), jvm.end());
@@ -92,12 +91,12 @@ public final class SummaryText {
                 2,
                 Words.count(jvm.events(), "event") + " of " + Words.count(counts.size(), "type")
                         + (told.isEmpty() ? "" : ", of those that matter most:"));
-        told.forEach(e -> out.line(4, String.format(Locale.ROOT, "%,12d  %s", e.getValue(), shown(e.getKey()))));
+        told.forEach(e -> out.line(4, String.format(Locale.ROOT, "%,12d  %s", e.getValue(), e.getKey())));
     }
 
     private void optional(String what, String text) {
         if (!text.isEmpty()) {
-            out.line(2, 2, what + ": " + shown(text), Style.PLAIN);
+            out.line(2, 2, what + ": " + text, Style.PLAIN);
         }
     }
 
@@ -117,11 +116,11 @@ public final class SummaryText {
             out.line(
                     4,
                     2,
-                    shown(chunk.source()) + " at byte " + String.format(Locale.ROOT, "%,d", chunk.offset()) + ": "
+                    chunk.source() + " at byte " + String.format(Locale.ROOT, "%,d", chunk.offset()) + ": "
                             + chunk.state().name().toLowerCase(Locale.ROOT) + ", " + Units.bytes(chunk.bytes())
                             + events,
                     style);
-            chunk.flaws().forEach(flaw -> out.line(6, 2, shown(flaw), Style.PLAIN));
+            chunk.flaws().forEach(flaw -> out.line(6, 2, flaw, Style.PLAIN));
         }
         if (told.size() > MAX_FLAWED) {
             out.line(4, "and " + (told.size() - MAX_FLAWED) + " more that are not whole");
@@ -131,7 +130,7 @@ public final class SummaryText {
     private void answer(Answer answer) {
         String grade = String.format(Locale.ROOT, "%-8s", answer.grade().name().toLowerCase(Locale.ROOT));
         Style style = answer.grade() == Grade.NO ? Style.WARN : Style.PLAIN;
-        out.line(2, 10, grade + answer.question() + ": " + shown(answer.why()), style);
+        out.line(2, 10, grade + answer.question() + ": " + answer.why(), style);
     }
 
     private void advice(Advice advice) {
@@ -149,22 +148,14 @@ public final class SummaryText {
                 out.line(
                         2,
                         2,
-                        shown(d.source()) + " at byte " + String.format(Locale.ROOT, "%,d", d.offset()) + bytes + ": "
-                                + shown(d.what()),
+                        d.source() + " at byte " + String.format(Locale.ROOT, "%,d", d.offset()) + bytes + ": "
+                                + d.what(),
                         Style.WARN);
             }
         }
     }
 
-    private void log(Log log) {
-        out.heading(shown(log.source()) + ": a fatal error log");
-        out.line(2, 2, shown(log.what()), Style.BOLD);
-        optional("frame", log.frame());
-        optional("JVM", log.jvm());
-        out.line(2, 2, "'epicenter analyze' takes it along with the recording of the same JVM.", Style.PLAIN);
-    }
-
-    private String shown(String text) {
-        return VisibleText.show(hide.text(text), VisibleText.MAX_TEXT);
+    private static String shown(String text) {
+        return VisibleText.show(text, VisibleText.MAX_TEXT);
     }
 }
