@@ -103,9 +103,10 @@ class ArchitectureTest {
                     resideInAnyPackage(EVERYWHERE).or(resideInAPackage("dev.epicenter.analyzer.jfr..")));
 
     @ArchTest
-    static final ArchRule ONLY_READ_AND_JMC_SEE_JMC = noClasses()
+    static final ArchRule ONLY_READ_AND_WHAT_IS_FOR_JMC_SEE_JMC = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.epicenter.analyzer.read..", "dev.epicenter.analyzer.jmc..")
+            .resideOutsideOfPackages(
+                    "dev.epicenter.analyzer.read..", "dev.epicenter.analyzer.jmc..", "dev.epicenter.jmc..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.openjdk.jmc..");
@@ -117,6 +118,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.epicenter.analyzer.reconstruct..");
+
+    @ArchTest
+    static final ArchRule NOBODY_SEES_THE_RULES_FOR_JMC = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.epicenter.jmc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.epicenter.jmc..");
 
     @ArchTest
     static final ArchRule ONLY_CHART_SEES_JFREE_AND_AWT = noClasses()

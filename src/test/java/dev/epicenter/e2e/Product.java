@@ -42,6 +42,15 @@ final class Product {
         return execute(ROOT, Map.of(), command);
     }
 
+    /** Runs the JDK of the tests with these arguments. */
+    static Run java(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of(JAVA.toString()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return execute(ROOT, Map.of(), command);
+    }
+
     /** Runs a line of shell in {@code folder}; {@code $ROOT} and {@code $PRODUCT} are set. */
     static Run shell(Path folder, Map<String, String> environment, String line) {
         Map<String, String> all = new java.util.HashMap<>(environment);

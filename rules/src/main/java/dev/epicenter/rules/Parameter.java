@@ -32,7 +32,8 @@ public record Parameter(String name, String about, Kind kind, String standard) {
             return words;
         }
 
-        boolean accepts(String value) {
+        /** Whether a value is one of these, as users write it. */
+        public boolean accepts(String value) {
             return switch (this) {
                 case NUMBER -> number(value).isPresent();
                 case DURATION -> Durations.parse(value).isPresent();

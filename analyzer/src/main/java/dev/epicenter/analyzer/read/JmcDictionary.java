@@ -15,30 +15,41 @@ import org.openjdk.jmc.common.IMCMethod;
 import org.openjdk.jmc.common.IMCPackage;
 import org.openjdk.jmc.common.IMCStackTrace;
 import org.openjdk.jmc.common.IMCThread;
+import org.openjdk.jmc.common.IMCThreadGroup;
 import org.openjdk.jmc.common.IMCType;
 
 /** Numbers JMC's objects, which are one for each constant of a chunk. */
 final class JmcDictionary implements Dictionary {
+    /** What JFR calls the group of virtual threads; JMC 9.1 does not read the field that says it. */
+    private static final String VIRTUAL = "VirtualThreads";
+
     private final List<ThreadInfo> threads = new ArrayList<>();
     private final List<String> classes = new ArrayList<>();
     private final List<MethodInfo> methods = new ArrayList<>();
     private final List<IMCStackTrace> stacks = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final Map<IMCThread, Integer> threadNumbers = new IdentityHashMap<>();
+    /** A thread is another object in every chunk. */
+    private final Map<ThreadInfo, Integer> threadsById = new HashMap<>();
+
     private final Map<String, Integer> classNumbers = new HashMap<>();
     private final Map<IMCMethod, Integer> methodNumbers = new IdentityHashMap<>();
     private final Map<IMCStackTrace, Integer> stackNumbers = new IdentityHashMap<>();
 
     int number(IMCThread thread) {
-        return threadNumbers.computeIfAbsent(thread, t -> {
-            threads.add(info(t));
-            return threads.size() - 1;
-        });
+        return threadNumbers.computeIfAbsent(
+                thread,
+                t -> threadsById.computeIfAbsent(info(t), info -> {
+                    threads.add(info);
+                    return threads.size() - 1;
+                }));
     }
 
     private static ThreadInfo info(IMCThread thread) {
         Long id = thread.getThreadId();
-        return new ThreadInfo(id == null || id <= 0 ? -1 : id, orEmpty(thread.getThreadName()), false);
+        IMCThreadGroup group = thread.getThreadGroup();
+        boolean virtual = group != null && VIRTUAL.equals(group.getName());
+        return new ThreadInfo(id == null || id <= 0 ? -1 : id, orEmpty(thread.getThreadName()), virtual);
     }
 
     int number(IMCType type) {

@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.read;
 import dev.epicenter.analyzer.jfr.Event;
 import dev.epicenter.analyzer.jfr.Hash;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCOldObject;
 import org.openjdk.jmc.common.IMCStackTrace;
@@ -12,12 +13,9 @@ import org.openjdk.jmc.common.unit.IQuantity;
 import org.openjdk.jmc.common.unit.IUnit;
 import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.common.util.LabeledIdentifier;
-import org.openjdk.jmc.flightrecorder.parser.ValueField;
 
-/** Events of one type as JMC decodes them, one after the other. */
+/** Events of one type as JMC has them, one after the other. */
 final class JmcEvent implements Event {
-    private static final Object[] NONE = {};
-
     private final JmcDictionary dictionary;
     private final int start;
     private final int end;
@@ -25,9 +23,13 @@ final class JmcEvent implements Event {
     private final int thread;
     private final int stack;
     private final int[] fields;
-    private Object[] values = NONE;
+    private IntFunction<@Nullable Object> values = index -> null;
 
-    JmcEvent(List<ValueField> structure, List<String> fields, JmcDictionary dictionary) {
+    /**
+     * @param structure what JMC calls the fields of the type, by position
+     * @param fields    those that were subscribed to
+     */
+    JmcEvent(List<String> structure, List<String> fields, JmcDictionary dictionary) {
         this.dictionary = dictionary;
         this.start = index(structure, "startTime");
         this.end = index(structure, "(endTime)");
@@ -38,10 +40,10 @@ final class JmcEvent implements Event {
     }
 
     /** Position of a field, -1 when the type has none of that name. JMC joins a structure and its field by a colon. */
-    private static int index(List<ValueField> structure, String names) {
+    private static int index(List<String> structure, String names) {
         for (String name : names.replace('.', ':').split("\\|")) {
             for (int i = 0; i < structure.size(); i++) {
-                String identifier = structure.get(i).getIdentifier();
+                String identifier = structure.get(i);
                 if (identifier.equals(name) || identifier.equals("settingFor") && name.equals("id")) {
                     return i;
                 }
@@ -50,13 +52,14 @@ final class JmcEvent implements Event {
         return -1;
     }
 
-    JmcEvent with(Object[] next) {
+    /** The next event: its value at a position of the structure. */
+    JmcEvent with(IntFunction<@Nullable Object> next) {
         values = next;
         return this;
     }
 
     private @Nullable Object at(int index) {
-        return index < 0 || index >= values.length ? null : values[index];
+        return index < 0 ? null : values.apply(index);
     }
 
     @Override

@@ -17,9 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.openjdk.jmc.common.item.IItemCollection;
-import org.openjdk.jmc.common.unit.IQuantity;
-import org.openjdk.jmc.common.unit.IRange;
-import org.openjdk.jmc.common.unit.UnitLookup;
 import org.openjdk.jmc.flightrecorder.CouldNotLoadRecordingException;
 import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 import org.openjdk.jmc.flightrecorder.parser.IEventSink;
@@ -64,7 +61,7 @@ final class OldChunkReader {
         ChunkDigest digest = new ChunkDigest(scope);
         String problem = "";
         try {
-            range(scope, parse(bytes, digest.subscriptions()));
+            ItemReader.range(scope, parse(bytes, digest.subscriptions()));
         } catch (CouldNotLoadRecordingException | RuntimeException e) {
             problem = "the chunk's content is damaged";
         } catch (OutOfMemoryError | StackOverflowError e) {
@@ -128,16 +125,6 @@ final class OldChunkReader {
         return JfrLoaderToolkit.loadEvents(new ByteArrayInputStream(bytes), extensions);
     }
 
-    /** JMC has no other public way to a chunk's range (JMC-7103). */
-    @SuppressWarnings("deprecation")
-    private static void range(ChunkScope scope, IItemCollection of) {
-        for (IRange<IQuantity> range : of.getUnfilteredTimeRanges()) {
-            scope.setRange(
-                    range.getStart().clampedLongValueIn(UnitLookup.EPOCH_NS),
-                    range.getEnd().clampedLongValueIn(UnitLookup.EPOCH_NS));
-        }
-    }
-
     /** Leads JMC's events to the sinks: none goes on to JMC, so JMC builds no items. */
     private final class Sinks implements IParserExtension, IEventSinkFactory {
         private final Subscriptions subscriptions;
@@ -169,10 +156,11 @@ final class OldChunkReader {
             if (subscription == null) {
                 return values -> count[0]++;
             }
-            JmcEvent event = new JmcEvent(fields, subscription.fields(), dictionary);
+            List<String> names = fields.stream().map(ValueField::getIdentifier).toList();
+            JmcEvent event = new JmcEvent(names, subscription.fields(), dictionary);
             return values -> {
                 count[0]++;
-                subscription.sink().accept(event.with(values));
+                subscription.sink().accept(event.with(i -> i < values.length ? values[i] : null));
             };
         }
 
