@@ -129,7 +129,7 @@ class FamilyRulesTest {
         assertThat(ofWrapped(
                         "Timeouts",
                         "java.util.concurrent.TimeoutException",
-                        null,
+                        "",
                         "java.util.concurrent.FutureTask.get:204",
                         CALLER))
                 .singleElement()
