@@ -38,6 +38,10 @@ final class MermaidPage implements AutoCloseable {
         }
     }
 
+    Page page() {
+        return page;
+    }
+
     /** The labels of the drawn graph, as a reader sees them. */
     @SuppressWarnings("unchecked")
     List<String> labels(String graph) {

@@ -178,6 +178,8 @@ class ReportPartsTest {
             Page page = report.page();
             Locator list = page.locator(".rows");
             list.focus();
+            assertThat(page.locator(".row.current")).containsText("began incident-1");
+            page.keyboard().press("Home");
             assertThat(page.locator(".row.current")).containsText("POST /orders");
             page.keyboard().press("ArrowDown");
             assertThat(page.locator(".row.current")).containsText("OrderException");

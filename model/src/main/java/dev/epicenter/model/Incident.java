@@ -10,7 +10,7 @@ import java.util.List;
  * @param fingerprint {@code v1:} identity across recordings, of root and chain
  * @param severity    of the score
  * @param score       0..100, how bad
- * @param first       when it began: the root's time
+ * @param first       when it began: the time of the earliest of its roots
  * @param last        when its latest symptom was recorded
  * @param count       how many times the symptom occurred
  * @param symptom     what users saw

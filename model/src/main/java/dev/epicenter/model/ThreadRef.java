@@ -12,6 +12,9 @@ public record ThreadRef(int process, long id, String name, boolean virtual) {
     /** The thread of an event that recorded none. */
     public static final ThreadRef UNKNOWN = new ThreadRef(-1, "", false);
 
+    /** What concerns all threads of the first process, such as a pause. */
+    public static final ThreadRef ALL = new ThreadRef(-1, "all threads", false);
+
     /** A thread of the first process, or the only one. */
     public ThreadRef(long id, String name, boolean virtual) {
         this(0, id, name, virtual);

@@ -153,7 +153,7 @@ public final class Grouping {
                 Fingerprint.ofChain(fingerprintParts(main)),
                 Severity.ofScore(score),
                 score,
-                main.root().at(),
+                stories.get(0).root().at(),
                 last.isAfter(symptom.last()) ? last : symptom.last(),
                 symptom.count(),
                 main.symptom(),

@@ -33,11 +33,16 @@ record Judgement(Verdict verdict, List<String> reasons) {
         List<Incident> real =
                 incidents.stream().filter(i -> i.score() >= INCIDENT).toList();
         if (!real.isEmpty()) {
-            Incident worst = real.get(0);
             return new Judgement(
                     Verdict.INCIDENT,
-                    List.of(incidents.size() + " incident(s); the worst: "
-                            + worst.symptom().text()));
+                    List.of(String.format(
+                            Locale.ROOT,
+                            "%s %.0f of 100; from %.0f on a chain of failures is an incident",
+                            real.size() == 1
+                                    ? "One chain of failures scores"
+                                    : real.size() + " chains of failures count, and the worst scores",
+                            real.get(0).score(),
+                            INCIDENT)));
         }
         List<String> gaps = new ArrayList<>();
         if (loss.disabledEvents().contains(THROW_EVENT)) {

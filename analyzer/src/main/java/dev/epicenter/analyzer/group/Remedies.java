@@ -35,8 +35,9 @@ final class Remedies {
                     .orElse("See what happened just before.");
         }
         Site site = graph.seriesOf(root).site();
-        String where = site.known() ? " at " + site.frame().display() : "";
-        return "Start with " + root.type() + where + ": why was it thrown?";
+        return site.known()
+                ? "Look at " + site.frame().display() + " first: it threw " + root.type() + "."
+                : "Find out where " + root.type() + " is thrown: the recording holds no stack of it.";
     }
 
     private static String contain(Story story) {
@@ -74,7 +75,7 @@ final class Remedies {
                     EXIT,
                     KILLED,
                     CRASH,
-                    OOM -> "The path below shows what it led to.";
+                    OOM -> "The rest of the path follows from it.";
         };
     }
 }

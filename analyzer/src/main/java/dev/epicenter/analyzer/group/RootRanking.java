@@ -35,6 +35,9 @@ final class RootRanking {
             for (Link other : reconstructed.others().getOrDefault(failure.id(), List.of())) {
                 Failure root =
                         Story.endingIn(graph, graph.failure(other.from())).root();
+                if (same(root, story.root())) {
+                    continue;
+                }
                 candidates.computeIfAbsent(
                         root.id(),
                         id -> List.of(new Reason(
@@ -84,11 +87,10 @@ final class RootRanking {
             reasons.add(new Reason(
                     "chain-strength",
                     round(0.65 * strength),
-                    String.format(
-                            Locale.ROOT,
-                            "%d link(s) lead from it to the symptom, with a mean confidence of %.2f",
-                            story.links().size(),
-                            strength)));
+                    story.links().size() == 1
+                            ? "One link leads from it to the symptom, with a confidence of " + percent(strength)
+                            : story.links().size() + " links lead from it to the symptom, with a mean confidence of "
+                                    + percent(strength)));
         }
         reconstructed
                 .crashOf(story.path())
@@ -98,7 +100,12 @@ final class RootRanking {
                         round(0.2 * d.confidence()),
                         "The crash log fits a known pattern, " + d.pattern() + ": " + d.title())));
         if (series.count() <= 3) {
-            reasons.add(new Reason("rare", 0.12, "It was recorded " + series.count() + " time(s) in all"));
+            reasons.add(new Reason(
+                    "rare",
+                    0.12,
+                    series.count() == 1
+                            ? "It was recorded only once"
+                            : "It was recorded only " + series.count() + " times"));
         } else if (!series.background()) {
             reasons.add(new Reason("unusual", 0.06, "It is not thrown as a matter of habit"));
         }
@@ -133,6 +140,10 @@ final class RootRanking {
         reasons.sort(
                 Comparator.comparingDouble((Reason r) -> Math.abs(r.points())).reversed());
         return reasons;
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
     }
 
     private static double sum(List<Reason> reasons) {

@@ -56,7 +56,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
                 .map(p -> new Supposed(
                         Condition.GC_PAUSE,
                         p.start(),
-                        ThreadRef.UNKNOWN,
+                        ThreadRef.ALL,
                         StackTrace.EMPTY,
                         "All threads stood still for " + p.length().toMillis() + " ms (" + p.cause() + ")",
                         Optional.empty()))

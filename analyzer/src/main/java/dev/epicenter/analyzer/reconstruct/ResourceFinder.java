@@ -59,7 +59,10 @@ final class ResourceFinder implements LinkFinder {
         Case made = new Case(cause, first);
         long before = suspect.exemplars().stream().filter(id -> id < first.id()).count();
         long count = suspect.last().isBefore(first.at()) ? suspect.count() : before;
-        made.with("came-first", 0.1, "It was thrown " + count + " time(s) before the first complaint");
+        made.with(
+                "came-first",
+                0.1,
+                "It was thrown " + (count == 1 ? "once" : count + " times") + " before the first complaint");
         if (count >= 2 && numbers(first).contains(count)) {
             made.with(
                     "as-many-as-places", 0.5, "It came " + count + " times before, a number that the complaint gives");

@@ -188,7 +188,7 @@ final class StateFinder implements LinkFinder {
                 !background && series.count() <= RARE,
                 "rare",
                 0.25,
-                "The first was thrown " + series.count() + " time(s) in all");
+                "The first was thrown " + (series.count() == 1 ? "only once" : "only " + series.count() + " times"));
         made.againstIf(
                 background && !here,
                 "first-is-background",

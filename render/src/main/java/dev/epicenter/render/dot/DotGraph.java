@@ -19,6 +19,7 @@ public final class DotGraph {
     /** Writes the whole graph; it has no node when there is no incident. */
     public static void write(Facts facts, Writer out) throws IOException {
         Propagation propagation = Propagation.of(facts, Integer.MAX_VALUE);
+        out.write("// " + facts.redacted().summary() + "\n");
         out.write("digraph epicenter {\n");
         out.write("  graph [label=" + quoted(facts.headline()) + ", labelloc=t, fontname=\"sans-serif\"]\n");
         out.write("  node [shape=box, style=rounded, fontname=\"sans-serif\"]\n");

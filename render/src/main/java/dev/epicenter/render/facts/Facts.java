@@ -110,6 +110,23 @@ public final class Facts {
         return graph().seriesOf(failure).site();
     }
 
+    /** Where a failure was built, in words: its frame, if it has one. */
+    public String place(Failure failure) {
+        return place(failure, site(failure).frame().display(), "no stack recorded");
+    }
+
+    /** The same in a few letters: {@code StockFile.quantity:88}. */
+    public String shortPlace(Failure failure) {
+        return place(failure, Words.shortFrame(site(failure).frame()), "no stack");
+    }
+
+    private String place(Failure failure, String frame, String none) {
+        if (site(failure).known()) {
+            return frame;
+        }
+        return failure.isCondition() ? "the JVM itself" : none;
+    }
+
     /** Where a finding lies: the first frame of the application in its evidence, else the first. */
     public Site site(Finding finding) {
         List<Frame> frames = finding.evidence().stream()
@@ -148,9 +165,9 @@ public final class Facts {
 
     /** How often and when an incident showed: {@code 214× between … and …}. */
     public String times(Incident incident) {
-        return Words.count(incident.count()) + "×"
-                + (incident.first().equals(incident.last())
-                        ? " at " + clock.time(incident.first())
-                        : " between " + clock.time(incident.first()) + " and " + clock.time(incident.last()));
+        String first = clock.time(incident.first());
+        String last = clock.time(incident.last());
+        return (incident.count() == 1 ? "once, " : Words.count(incident.count()) + "× ")
+                + (first.equals(last) ? "at " + first : "between " + first + " and " + last);
     }
 }

@@ -125,17 +125,16 @@ public record Propagation(List<Group> groups, List<Edge> edges) {
 
     private static Node node(Facts facts, Incident incident, Failure failure) {
         Role role = role(incident, failure.id());
-        String place = Words.shortFrame(facts.site(failure).frame());
         List<String> lines = Stream.of(
                         Words.shortenMiddle(Names.simple(failure.type()), TYPE),
-                        Words.shortenMiddle(place.isEmpty() ? "no stack" : place, PLACE),
+                        Words.shortenMiddle(facts.shortPlace(failure), PLACE),
                         Words.shortenMiddle(failure.thread().display(), THREAD),
                         facts.clock().time(failure.at()),
                         role.text)
                 .filter(line -> !line.isEmpty())
                 .map(Words::oneLine)
                 .toList();
-        String full = Words.oneLine(failure.asString()) + " at " + Words.place(facts.site(failure));
+        String full = Words.oneLine(failure.asString()) + " at " + facts.place(failure);
         return new Node(id(failure.id()), role, lines, full);
     }
 

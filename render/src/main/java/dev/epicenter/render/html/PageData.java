@@ -2,9 +2,7 @@ package dev.epicenter.render.html;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.CrashLog;
@@ -21,6 +19,7 @@ import dev.epicenter.model.Site;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskTree;
 import dev.epicenter.model.ThreadRef;
+import dev.epicenter.render.json.SeenEscapes;
 import dev.epicenter.render.view.Buckets;
 import dev.epicenter.render.view.SeriesOrder;
 import dev.epicenter.render.view.Topology;
@@ -52,31 +51,6 @@ final class PageData {
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .build();
 
-    /** Nothing that ends a script element or begins a comment in one, and no line ends that scripts know and JSON does not. */
-    private static final class InHtml extends CharacterEscapes {
-        private static final long serialVersionUID = 1;
-        private static final int[] ASCII = CharacterEscapes.standardAsciiEscapesForJSON();
-
-        static {
-            for (char c : new char[] {'<', '>', '&', '\''}) {
-                ASCII[c] = CharacterEscapes.ESCAPE_STANDARD;
-            }
-        }
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            return ASCII;
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // null is "no escape of its own" by contract
-        public SerializableString getEscapeSequence(int c) {
-            return c == '\u2028' || c == '\u2029'
-                    ? new com.fasterxml.jackson.core.io.SerializedString(String.format("\\u%04x", c))
-                    : null;
-        }
-    }
-
     private final JsonGenerator json;
     private final Analysis analysis;
     private final Map<Edge, String> anchors;
@@ -103,7 +77,7 @@ final class PageData {
      */
     static void write(Analysis analysis, Map<Edge, String> anchors, Writer out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out)) {
-            json.setCharacterEscapes(new InHtml());
+            json.setCharacterEscapes(SeenEscapes.IN_HTML);
             new PageData(json, analysis, anchors).document();
         }
     }

@@ -224,20 +224,19 @@ record PathDrawing(
             Lane lane = Objects.requireNonNull(lanes.get(failure.thread()), "every step's thread has a lane");
             int boxWidth = Math.min(320, lane.width() - 14);
             int letters = (int) ((boxWidth - 22) / NAME_LETTER);
-            String place = Words.shortFrame(page.facts().site(failure).frame());
             return new Step(
                     id,
                     lane.middle() - boxWidth / 2,
                     head + row * PITCH,
                     boxWidth,
                     Words.shortenMiddle(Names.simple(failure.type()), letters),
-                    Words.shortenMiddle(place.isEmpty() ? "no stack" : place, (boxWidth - 22) / PLACE_LETTER),
+                    Words.shortenMiddle(page.facts().shortPlace(failure), (boxWidth - 22) / PLACE_LETTER),
                     page.facts().clock().time(failure.at()),
                     row == 0 ? "" : Clock.signed(Duration.between(begin, failure.at())),
                     page.where(failure.thread()),
                     arrivesBy(id),
                     Words.shorten(failure.asString(), 300) + " at "
-                            + Words.place(page.facts().site(failure)) + " in " + page.where(failure.thread()),
+                            + page.facts().place(failure) + " in " + page.where(failure.thread()),
                     id == incident.root().failure(),
                     id == incident.symptom().failure());
         }

@@ -13,12 +13,15 @@ import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.ThreadRef;
+import dev.epicenter.model.Timeline;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.chart.Chart;
 import dev.epicenter.render.chart.Charts;
 import dev.epicenter.render.facts.Facts;
 import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.Words;
+import dev.epicenter.render.view.EventSetting;
+import dev.epicenter.render.view.JvmFlag;
 import dev.epicenter.render.view.SeriesOrder;
 import dev.epicenter.render.view.Topology;
 import gg.jte.Content;
@@ -60,6 +63,7 @@ final class ReportPage {
     private final Set<Integer> onPath;
     private final List<FailureSeries> series;
     private final List<Chart> charts;
+    private final List<JvmFlag> flags;
     private final Anchors anchors;
     private final List<TopologyDrawing> topologies;
 
@@ -70,6 +74,7 @@ final class ReportPage {
         this.onPath = SeriesOrder.onPath(analysis);
         this.series = first(facts.series(), SERIES);
         this.charts = Charts.all(facts.diagnosis());
+        this.flags = JvmFlag.of(analysis.environment().flags());
         this.anchors = new Anchors(incidents(), findings());
         this.topologies =
                 Topology.of(analysis).stream().map(TopologyDrawing::of).toList();
@@ -134,6 +139,18 @@ final class ReportPage {
 
     List<Finding> findings() {
         return first(facts.findings(), FINDINGS);
+    }
+
+    /** Whether a finding explains and advises the same as the one before it, as those of one rule often do. */
+    boolean repeats(Finding finding) {
+        int at = findings().indexOf(finding);
+        if (at <= 0) {
+            return false;
+        }
+        Finding before = findings().get(at - 1);
+        return before.rule().equals(finding.rule())
+                && before.explanation().equals(finding.explanation())
+                && before.remedy().equals(finding.remedy());
     }
 
     List<PolicyFiring> firings() {
@@ -283,6 +300,26 @@ final class ReportPage {
 
     DataLoss loss() {
         return analysis.dataLoss();
+    }
+
+    /** Pauses of all threads, in words. */
+    String pauses() {
+        Timeline timeline = analysis.timeline();
+        return timeline.pauseCount() == 0
+                ? "none"
+                : Words.count(timeline.pauseCount()) + ", " + Words.length(timeline.pauseTotal()) + " in all";
+    }
+
+    List<JvmFlag> flagsThatMatter() {
+        return flags.stream().filter(JvmFlag::matters).toList();
+    }
+
+    List<JvmFlag> otherFlags() {
+        return flags.stream().filter(flag -> !flag.matters()).toList();
+    }
+
+    List<EventSetting> settings() {
+        return EventSetting.of(analysis.environment().settings());
     }
 
     long events() {

@@ -43,6 +43,7 @@ public final class JsonOut {
     /** Writes one object and a line end; in one line unless {@code indented}. The writer is left open. */
     public static void write(Writer out, boolean indented, Document document) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
+            generator.setCharacterEscapes(SeenEscapes.ALONE);
             generator.setPrettyPrinter(indented ? indenting() : new MinimalPrettyPrinter());
             JsonOut json = new JsonOut(generator);
             json.object(() -> document.write(json));

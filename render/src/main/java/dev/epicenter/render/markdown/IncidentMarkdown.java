@@ -37,8 +37,8 @@ final class IncidentMarkdown {
         row("Message", Md.cell(Words.message(symptom, MESSAGE)), Md.cell(Words.message(root, MESSAGE)));
         row(
                 "Frame",
-                Md.cell(Words.place(facts.site(symptom))),
-                Md.cell(Words.place(facts.site(root))) + (facts.site(root).inApp() ? " (your code)" : ""));
+                Md.cell(facts.place(symptom)),
+                Md.cell(facts.place(root)) + (facts.site(root).inApp() ? " (your code)" : ""));
         row("Thread", Md.cell(symptom.thread().display()), Md.cell(root.thread().display()));
         row("Time (UTC)", facts.clock().time(symptom.at()), facts.clock().time(root.at()));
         row(
@@ -89,7 +89,7 @@ final class IncidentMarkdown {
                 .orElse("");
         String message = Words.message(step, MESSAGE);
         out.append(number).append(". ").append(arrives).append(Md.code(step.type()));
-        out.append(" at ").append(Md.code(Words.place(facts.site(step))));
+        out.append(" at ").append(Md.code(facts.place(step)));
         out.append(" in ").append(Md.code(step.thread().display()));
         out.append(message.isEmpty() ? "" : ", " + Md.code(message)).append('\n');
         incident.chain().stream()
@@ -124,7 +124,7 @@ final class IncidentMarkdown {
                     .append(Words.percent(cause.confidence()))
                     .append(" sure, ")
                     .append(Md.code(failure.type()));
-            out.append(" at ").append(Md.code(Words.place(facts.site(failure)))).append('\n');
+            out.append(" at ").append(Md.code(facts.place(failure))).append('\n');
         }
         for (Handler handler : incident.swallowedBy()) {
             out.append("- ").append(handler.disposition().id()).append(" by ");

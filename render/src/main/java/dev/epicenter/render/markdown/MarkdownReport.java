@@ -74,8 +74,8 @@ public final class MarkdownReport {
             Failure root = facts.root(incident);
             row(
                     Md.text(incident.id()),
-                    Md.text(incident.symptom().text()) + " " + Md.text(facts.times(incident)),
-                    Md.cell(root.type()) + " at " + Md.cell(Words.place(facts.site(root))),
+                    Md.text(Words.sentence(incident.symptom().text())) + " Seen " + Md.text(facts.times(incident)),
+                    Md.cell(root.type()) + " at " + Md.cell(facts.place(root)),
                     Words.percent(incident.root().confidence()));
         }
         out.append('\n');

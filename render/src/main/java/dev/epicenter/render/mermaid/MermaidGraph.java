@@ -27,6 +27,7 @@ public final class MermaidGraph {
 
     /** Writes the flowchart of as many incidents as Mermaid can draw, the worst first. */
     public static void write(Facts facts, Writer out) throws IOException {
+        out.write("%% " + facts.redacted().summary() + "\n");
         out.write(of(facts, MAX_INCIDENTS));
     }
 

@@ -58,7 +58,12 @@ public final class OtlpLogs {
 
     private void resource(Attributed resource, ToldFailures told, List<Failure> failures) throws IOException {
         json.object(() -> {
-            json.object("resource", () -> Attributes.write(json, resource::write));
+            json.object(
+                    "resource",
+                    () -> Attributes.write(json, attributes -> {
+                        resource.write(attributes);
+                        attributes.text("epicenter.redaction", facts.redacted().summary());
+                    }));
             json.array(
                     "scopeLogs",
                     List.of(failures),

@@ -64,7 +64,7 @@ final class IncidentResult {
         Failure root = facts.root(incident);
         return Words.sentence(incident.symptom().text()) + " It began with " + Words.shorten(root.asString(), 1_000)
                 + " at "
-                + Words.place(facts.site(root)) + " in " + root.thread().display() + " ("
+                + facts.place(root) + " in " + root.thread().display() + " ("
                 + Words.percent(incident.root().confidence()) + ").";
     }
 

@@ -63,7 +63,10 @@ public final class SpeedscopeProfile {
     private void write(RenderOptions options, Writer out) throws IOException {
         JsonOut.write(out, false, json -> {
             json.text("$schema", SCHEMA);
-            json.text("exporter", "Epicenter " + options.toolVersion());
+            json.text(
+                    "exporter",
+                    "Epicenter " + options.toolVersion() + ". "
+                            + facts.redacted().summary());
             json.text("name", String.join(", ", facts.analysis().recording().sources()));
             json.number("activeProfileIndex", 0);
             json.object("shared", () -> json.array("frames", List.copyOf(frames.keySet()), f -> frame(json, f)));

@@ -64,7 +64,7 @@ final class IncidentText {
                 4,
                 2,
                 "began at " + facts.clock().time(root.at()) + " with " + Names.simple(root.type()) + " at "
-                        + Words.place(facts.site(root)) + " ("
+                        + facts.place(root) + " ("
                         + Words.percent(incident.root().confidence())
                         + ", " + Words.count(incident.chain().size(), "link") + ")",
                 Style.PLAIN);
@@ -76,7 +76,7 @@ final class IncidentText {
         if (!message.isEmpty()) {
             out.line(2, 8, "message " + message, Style.PLAIN);
         }
-        out.line(2, 8, "frame   " + Words.place(facts.site(failure)), Style.PLAIN);
+        out.line(2, 8, "frame   " + facts.place(failure), Style.PLAIN);
         out.line(2, 8, "thread  " + failure.thread().display(), Style.PLAIN);
         out.line(2, 8, "time    " + facts.clock().time(failure.at()), Style.PLAIN);
     }
@@ -122,12 +122,11 @@ final class IncidentText {
 
     private void step(int indent, Failure failure) {
         out.line(indent, 2, Names.simple(failure.type()), Style.BOLD);
-        String place = Words.shortFrame(facts.site(failure).frame());
         out.line(
                 indent + 2,
                 2,
-                facts.clock().time(failure.at()) + " in " + failure.thread().display()
-                        + (place.isEmpty() ? "" : ", " + place),
+                facts.clock().time(failure.at()) + " in " + failure.thread().display() + ", "
+                        + facts.shortPlace(failure),
                 Style.PLAIN);
     }
 
@@ -138,7 +137,7 @@ final class IncidentText {
                     2,
                     8,
                     "or      " + Names.simple(failure.type()) + " at "
-                            + Words.place(facts.site(failure)) + " (" + Words.percent(cause.confidence())
+                            + facts.place(failure) + " (" + Words.percent(cause.confidence())
                             + ")",
                     Style.PLAIN);
         }

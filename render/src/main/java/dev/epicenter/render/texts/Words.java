@@ -4,7 +4,6 @@ import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Frame;
-import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Site;
@@ -60,14 +59,6 @@ public final class Words {
     /** A signed number of points in per cent. */
     public static String points(double points) {
         return String.format(Locale.ROOT, "%+d", Math.round(points * 100));
-    }
-
-    /** How often and when an incident showed: {@code 214× between … and …}. */
-    public static String times(Incident incident) {
-        return count(incident.count()) + "×"
-                + (incident.first().equals(incident.last())
-                        ? " at " + clock(incident.first())
-                        : " between " + clock(incident.first()) + " and " + clock(incident.last()));
     }
 
     /** The two largest units: {@code 2 min 5 s}, {@code 64 ms}. */

@@ -148,7 +148,7 @@ const explorer = (() => {
     found = filtered(filter);
     const counted = raw.series.count.reduce((sum, count) => sum + count, 0);
     matches.textContent = isUnfiltered()
-      ? `${plural(failureCount, 'failure')}${counted > failureCount ? `, the first and latest of each kind of ${counted.toLocaleString('en')}` : ''}`
+      ? `${plural(failureCount, 'failure')}${counted > failureCount ? ` kept of ${counted.toLocaleString('en')}: the first and the latest of each kind` : ''}`
       : `${found.length.toLocaleString('en')} of ${plural(failureCount, 'failure')}`;
     drawChips();
     if (!isUnfiltered() && found.length <= 300) {
@@ -221,6 +221,12 @@ const explorer = (() => {
       });
     });
     refresh();
+    const root = raw.incidents.length > 0 ? rows.findIndex(row => row.node.kind === 'failure' && row.node.id === raw.incidents[0].root) : -1;
+    if (root > 0) {
+      current = root;
+      list.scrollTop = Math.max(0, root - 3) * rowHeight();
+      draw();
+    }
     new ResizeObserver(draw).observe(list);
   };
   return {show, start};

@@ -22,4 +22,17 @@ class VisibleTextTest {
         assertThat(VisibleText.show("ab😀cd", 3)).isEqualTo("ab… (4 more characters)");
         assertThat(VisibleText.show("\ud83d", 9)).isEqualTo("\\ud83d");
     }
+
+    @Test
+    void leavesOutWhatIsNewInEveryRun() {
+        assertThat(VisibleText.withoutNumbers("at a.Orders$$Lambda$87+0x00007fd79800d490.603443293.get:5, a.B$C"))
+                .isEqualTo("at a.Orders$$Lambda.get:5, a.B$C");
+        assertThat(VisibleText.withoutNumbers("a.Orders$$Lambda+0x00007fd79800d490/603443293"))
+                .isEqualTo("a.Orders$$Lambda");
+        assertThat(VisibleText.withoutNumbers("a.Orders$$Lambda$12.41903949.run"))
+                .isEqualTo("a.Orders$$Lambda.run");
+        assertThat(VisibleText.withoutNumbers("a.Hidden+0x00000008000c4000.1828972342.call"))
+                .isEqualTo("a.Hidden.call");
+        assertThat(VisibleText.withoutNumbers("flag +0x1 of lambda$place$0")).isEqualTo("flag +0x1 of lambda$place$0");
+    }
 }
