@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,8 @@ public final class CheckTruth {
     private Duration longestPause = Duration.ZERO;
     private long statistics;
     private long heapUsedAfterGc;
+    private String endedBy = "";
+    private String crashLog = "";
 
     /** One throw event. {@code site} is the first frame outside the JDK and outside the thrown class, as class and method with a point between. */
     private record Thrown(String type, String message, String site, String thread) {}
@@ -43,9 +46,9 @@ public final class CheckTruth {
         for (String id : List.of(args).subList(1, args.length)) {
             Map<?, ?> truth = (Map<?, ?>) new Json(Files.readString(samples.resolve("truth/" + id + ".json"))).value();
             for (Map.Entry<?, ?> recording : ((Map<?, ?>) truth.get("recordings")).entrySet()) {
-                Path file = samples.resolveSibling(recording.getValue().toString());
-                if (Files.exists(file)) {
-                    sound &= new CheckTruth().check(id, recording.getKey().toString(), truth, file);
+                List<Path> files = files(samples, recording.getValue());
+                if (files.stream().allMatch(Files::exists)) {
+                    sound &= new CheckTruth().check(id, recording.getKey().toString(), truth, files);
                 } else {
                     System.out.printf("%-18s %-3s not recorded%n", id, recording.getKey());
                 }
@@ -54,8 +57,18 @@ public final class CheckTruth {
         System.exit(sound ? 0 : 1);
     }
 
-    private boolean check(String id, String release, Map<?, ?> truth, Path file) throws IOException {
-        read(file);
+    /** A recording, or a recording and the crash log beside it. */
+    private static List<Path> files(Path samples, Object named) {
+        List<?> all = named instanceof List<?> list ? list : List.of(named);
+        return all.stream().map(name -> samples.resolveSibling(name.toString())).toList();
+    }
+
+    private boolean check(String id, String release, Map<?, ?> truth, List<Path> files) throws IOException {
+        Path file = files.get(0);
+        read(file, "SIGKILL".equals(truth.get("ends")));
+        if (files.size() > 1) {
+            crashLog = Files.readString(files.get(1), StandardCharsets.ISO_8859_1);
+        }
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<?, ?> root = (Map<?, ?>) truth.get("rootCause");
         int rootCount = root == null ? 0 : count(root);
@@ -76,6 +89,9 @@ public final class CheckTruth {
         }
         for (Object link : (List<?>) truth.get("chain")) {
             String type = text((Map<?, ?>) link, "toType");
+            if (type.startsWith("jvm.")) {
+                continue; // what it is told by is not an event of its own
+            }
             int count = (int) thrown.stream().filter(t -> t.type().equals(type)).count();
             counts.put(simple(type), count);
             if (count == 0) {
@@ -92,10 +108,15 @@ public final class CheckTruth {
         return problems.isEmpty();
     }
 
-    private void read(Path file) throws IOException {
+    /** Of a JVM that was killed the JDK's reader takes only the chunks that it had finished. */
+    private void read(Path file, boolean killed) throws IOException {
         try (RecordingFile recording = new RecordingFile(file)) {
             while (recording.hasMoreEvents()) {
                 accept(recording.readEvent());
+            }
+        } catch (IOException e) {
+            if (!killed) {
+                throw e;
             }
         }
     }
@@ -104,6 +125,8 @@ public final class CheckTruth {
         switch (event.getEventType().getName()) {
             case "jdk.JavaExceptionThrow" -> thrown.add(thrown(event));
             case "jdk.ThreadDump" -> threadDumps.add(event.getString("result"));
+            case "jdk.Shutdown" -> endedBy =
+                    event.getThread() == null ? "" : event.getThread().getJavaName();
             case "jdk.ThreadEnd" -> endedThreads.add(event.getThread().getJavaName());
             case "jdk.ExceptionStatistics" -> statistics = Math.max(statistics, event.getLong("throwables"));
             case "jdk.GarbageCollection" -> {
@@ -157,7 +180,18 @@ public final class CheckTruth {
             case "jvm.gc-pause":
                 System.out.println("    longest pause " + longestPause.toMillis() + " ms");
                 return longestPause.compareTo(LONG_PAUSE) > 0 ? 1 : 0;
+            case "jvm.killed":
+                return endedBy.isEmpty() ? 1 : 0;
+            case "jvm.terminated":
+                return endedBy.matches(thread) ? 1 : 0;
+            case "jvm.stack-overflow":
+                return endedThreads.stream().anyMatch(t -> t.matches(thread)) ? 1 : 0;
+            case "jvm.crash":
+                return crashLog.contains(text(frame, "class") + "." + text(frame, "method")) ? 1 : 0;
             case "jvm.out-of-memory":
+                if (!crashLog.isEmpty()) {
+                    return crashLog.contains("OutOfMemory encountered") ? 1 : 0;
+                }
                 System.out.println("    heap used after a collection up to " + heapUsedAfterGc / 1_000_000 + " MB");
                 if (thrown.stream().anyMatch(t -> t.type().equals("java.lang.OutOfMemoryError"))) {
                     problems.add("a throw event of an OutOfMemoryError, which HotSpot should not give");

@@ -18,6 +18,8 @@ public class Program {
 
     static native int readsMapped(ByteBuffer buffer);
 
+    static native int recurses(int depth);
+
     /** The virtual machine throws it, so that the fatal error log has it as well as the recording. */
     static int[] lines(int order) {
         return new int[-order];
@@ -43,7 +45,17 @@ public class Program {
             case "heap-corruption" -> corrupt();
             case "truncated-file" -> truncated();
             case "java-heap" -> fill();
-            case "signal" -> {
+            case "native-stack" -> KEPT.add(recurses(0));
+            case "threads" -> threads();
+            case "exit-on-memory" -> {
+                awaitFlush();
+                fill();
+            }
+            case "halt" -> {
+                awaitFlush();
+                Runtime.getRuntime().halt(3);
+            }
+            case "signal", "abort" -> {
                 Files.createFile(Path.of("ready"));
                 Thread.sleep(60_000);
             }
@@ -72,6 +84,28 @@ public class Program {
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, 8192);
             channel.truncate(0);
             KEPT.add(readsMapped(mapped));
+        }
+    }
+
+    /** Each with a stack of 1 GiB, so that the address space that the limit leaves is soon used up. */
+    static void threads() {
+        for (int n = 0; n < 1000; n++) {
+            Thread thread = new Thread(null, () -> pause(), "thread-" + n, 1L << 30);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** The recorder writes out what it has once a second; before it first has, there is nothing to read. */
+    static void awaitFlush() throws InterruptedException {
+        Thread.sleep(2_500);
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(60_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -17,3 +17,10 @@ JNIEXPORT void JNICALL Java_Program_writesPastTheEnd(JNIEnv *env, jclass type, j
 JNIEXPORT jint JNICALL Java_Program_readsMapped(JNIEnv *env, jclass type, jobject buffer) {
     return first((*env)->GetDirectBufferAddress(env, buffer));
 }
+
+/** Uses a page of the stack in each call, and no end of them. */
+JNIEXPORT jint JNICALL Java_Program_recurses(JNIEnv *env, jclass type, jint depth) {
+    volatile char page[4096];
+    page[depth % 4096] = (char) depth;
+    return Java_Program_recurses(env, type, depth + 1) + page[0];
+}

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A shipped recording of a program that failed in a known way.
+ * What is left of a program that failed in a known way.
  *
  * @param id        of the program
  * @param jdk       feature release it ran on
- * @param recording the file
+ * @param files     the recording, and where it crashed the crash log
  * @param truth     what happened, see samples/README.md
  */
-record Sample(String id, String jdk, Path recording, JsonNode truth) {
+record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<Path, Product.Run> RUNS = new ConcurrentHashMap<>();
+    private static final Map<List<Path>, Product.Run> RUNS = new ConcurrentHashMap<>();
 
     /** All of them, by id and release. */
     static List<Sample> all() {
@@ -32,11 +32,21 @@ record Sample(String id, String jdk, Path recording, JsonNode truth) {
                 samples.add(new Sample(
                         truth.path("id").asText(),
                         recording.getKey(),
-                        Product.ROOT.resolve(recording.getValue().asText()),
+                        files(recording.getValue()),
                         truth));
             }
         }
         return samples;
+    }
+
+    private static List<Path> files(JsonNode named) {
+        List<Path> files = new ArrayList<>();
+        if (named.isArray()) {
+            named.forEach(name -> files.add(Product.ROOT.resolve(name.asText())));
+        } else {
+            files.add(Product.ROOT.resolve(named.asText()));
+        }
+        return files;
     }
 
     /** The one that the README shows. */
@@ -46,7 +56,11 @@ record Sample(String id, String jdk, Path recording, JsonNode truth) {
 
     /** What the product says of it; it is asked once. */
     Product.Run analyzed() {
-        return RUNS.computeIfAbsent(recording, file -> Product.run("analyze", file, "--format", "json"));
+        return RUNS.computeIfAbsent(files, all -> {
+            List<Object> arguments = new ArrayList<>(List.of("analyze", "--format", "json"));
+            arguments.addAll(all);
+            return Product.run(arguments.toArray());
+        });
     }
 
     /** The report, as JSON. */
@@ -54,7 +68,7 @@ record Sample(String id, String jdk, Path recording, JsonNode truth) {
         try {
             return JSON.readTree(analyzed().out());
         } catch (IOException e) {
-            throw new AssertionError("no JSON from " + recording + ": " + analyzed(), e);
+            throw new AssertionError("no JSON from " + files + ": " + analyzed(), e);
         }
     }
 

@@ -21,6 +21,10 @@ public enum Condition {
     EXIT("exit"),
     /** The process was killed from outside. */
     KILLED("killed"),
+    /** The process was told to end from outside (SIGTERM, SIGINT, SIGHUP) and shut down. */
+    TERMINATED("terminated"),
+    /** Work was under way when the process ended, and nobody waited for it. */
+    WORK_LOST("work-lost"),
     /** A thread ended by an exception that nobody caught. */
     THREAD_DEATH("thread-death"),
     /** A periodic task does not run any more. */

@@ -25,7 +25,7 @@ public enum Recoverability {
     private static Recoverability of(Condition condition) {
         return switch (condition) {
             case CRASH, KILLED -> SYSTEM;
-            case EXIT -> TERMINATION;
+            case EXIT, TERMINATED, WORK_LOST -> TERMINATION;
             case OUT_OF_MEMORY, STACK_OVERFLOW, GC_PAUSE, DEADLOCK, HANG -> RUNTIME;
             case THREAD_DEATH, TASK_STOPPED -> APPLICATION;
         };

@@ -2,6 +2,7 @@ package dev.epicenter.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.epicenter.render.facts.CrashFacts;
 import dev.epicenter.model.Diagnosis;
 import java.io.IOException;
 import java.io.Writer;
@@ -49,6 +50,18 @@ class HtmlReportTest {
                         "the JVM itself",
                         "unknown thread",
                         "where it began is what was seen");
+    }
+
+    @Test
+    void showsWhatACrashLogSays() throws IOException {
+        assertThat(html(Samples.crash()))
+                .contains("<a href=\"#crash\">Crash log</a>", "<section id=\"crash\">")
+                .contains(CrashFacts.of(Samples.crash().analysis().crashes().get(0)).stream()
+                        .map(CrashFacts.Row::name)
+                        .map(name -> "<dt>" + name + "</dt>")
+                        .toList());
+        assertThat(html(Samples.incident())).doesNotContain("id=\"crash\"");
+        assertThat(Rendered.as(Format.MARKDOWN, Samples.crash())).contains("## Crash log ", "| stack | `");
     }
 
     @Test

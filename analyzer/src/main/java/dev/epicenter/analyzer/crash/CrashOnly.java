@@ -71,7 +71,8 @@ public final class CrashOnly {
                 List.of(),
                 List.of(),
                 List.of(),
-                Resources.NONE);
+                Resources.NONE,
+                false);
     }
 
     private static DataLoss loss(List<CrashLog> logs, List<DataLoss.Damage> damage, List<String> asides) {

@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.group;
 
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureSeries;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The verdict and what it rests on.
@@ -83,7 +85,16 @@ record Judgement(Verdict verdict, List<String> reasons) {
             reasons.add(background + " of " + series.size()
                     + " kinds of failure were thrown from start to end at a steady rate: the JVM's weather");
         }
+        ended(reconstructed).forEach(reasons::add);
         return reasons;
+    }
+
+    /** How the process was ended is worth a sentence where nothing else is. */
+    private static Stream<String> ended(Reconstructed reconstructed) {
+        return reconstructed.graph().failures().stream()
+                .filter(f -> f.type().equals(Condition.TERMINATED.typeName())
+                        || f.type().equals(Condition.EXIT.typeName()))
+                .flatMap(f -> f.message().stream());
     }
 
     private static boolean isCondition(Failure failure) {

@@ -29,8 +29,10 @@ final class Remedies {
                         case GC_PAUSE -> "Shorten the pause first: look at heap size and what was allocated before it.";
                         case STACK_OVERFLOW -> "Find the recursion without an end.";
                         case EXIT -> "See who called System.exit, and why.";
+                        case TERMINATED, WORK_LOST -> "In a shutdown hook stop taking work, then wait for what is under way (ExecutorService.close, or shutdown and awaitTermination) for as long as whoever stops the process allows.";
+                        case KILLED -> "Ask the kernel and the container's supervisor who killed it: journalctl -k | grep -i 'killed process', exit code 137, OOMKilled.";
                         case HANG -> "Look at what the thread that has the lock is doing: call nothing slow or foreign while holding it, release it in finally, and wait for it with a time limit (tryLock).";
-                        case CRASH, KILLED, THREAD_DEATH, TASK_STOPPED -> "See what happened just before.";
+                        case CRASH, THREAD_DEATH, TASK_STOPPED -> "See what happened just before.";
                     })
                     .orElse("See what happened just before.");
         }
@@ -44,6 +46,9 @@ final class Remedies {
         List<Relation> relations = story.links().stream().map(Link::relation).toList();
         if (story.endsIn().filter(c -> c == Condition.TASK_STOPPED).isPresent()) {
             return "Then catch inside the periodic task: an exception that leaves it cancels all further runs without a word.";
+        }
+        if (story.endsIn().filter(c -> c == Condition.WORK_LOST).isPresent()) {
+            return "What was cut off has to be found and done again: make such work safe to repeat.";
         }
         if (story.endsIn().filter(c -> c == Condition.THREAD_DEATH).isPresent()) {
             return "Then see that the thread's work is taken over: set an UncaughtExceptionHandler that reports, and catch per item of work.";

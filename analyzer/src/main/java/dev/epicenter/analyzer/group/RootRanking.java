@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.group;
 
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
@@ -73,15 +74,21 @@ final class RootRanking {
         return graph.seriesOf(a).fingerprint().equals(graph.seriesOf(b).fingerprint());
     }
 
+    private static Reason alone(Failure root) {
+        if (root.type().equals(Condition.KILLED.typeName())) {
+            return new Reason("recording-breaks-off", 0.6, "The recording has no end, as when its JVM is killed");
+        }
+        return root.isCondition()
+                ? new Reason("seen-by-the-jvm", 0.7, "The JVM itself recorded it")
+                : new Reason("stands-alone", 0.25, "Nothing links it to another failure");
+    }
+
     private List<Reason> reasons(Story story, int stories) {
         Failure root = story.root();
         FailureSeries series = graph.seriesOf(root);
         List<Reason> reasons = new ArrayList<>();
         if (story.links().isEmpty()) {
-            reasons.add(
-                    root.isCondition()
-                            ? new Reason("seen-by-the-jvm", 0.7, "The JVM itself recorded it")
-                            : new Reason("stands-alone", 0.25, "Nothing links it to another failure"));
+            reasons.add(alone(root));
         } else {
             double strength = story.strength(0);
             reasons.add(new Reason(

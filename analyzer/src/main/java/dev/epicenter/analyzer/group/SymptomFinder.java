@@ -42,7 +42,8 @@ final class SymptomFinder {
             case GC_PAUSE, HANG -> SymptomKind.HANG;
             case CRASH -> SymptomKind.CRASH;
             case EXIT -> SymptomKind.EXIT;
-            case KILLED -> SymptomKind.KILLED;
+            case KILLED, TERMINATED -> SymptomKind.KILLED;
+            case WORK_LOST -> SymptomKind.TASK_LOST;
             case TASK_STOPPED -> SymptomKind.TASK_LOST;
         };
     }

@@ -51,6 +51,9 @@ final class Weight {
     /** Calls into a library after which a failure is its own affair. A judgement. */
     private static final int OWN = 4;
 
+    /** Work that the end of the process cut off: worth telling, but where something failed before, that comes first. */
+    private static final double CUT_OFF = 70;
+
     /** System.exit that nothing is known to have led to: most programs that call it are done. */
     private static final double ORDERLY_EXIT = 10;
 
@@ -72,7 +75,7 @@ final class Weight {
     private static boolean badAlone(Condition condition) {
         return switch (condition) {
             case OUT_OF_MEMORY, DEADLOCK, HANG, CRASH, KILLED -> true;
-            case STACK_OVERFLOW, GC_PAUSE, EXIT, THREAD_DEATH, TASK_STOPPED -> false;
+            case STACK_OVERFLOW, GC_PAUSE, EXIT, TERMINATED, WORK_LOST, THREAD_DEATH, TASK_STOPPED -> false;
         };
     }
 
@@ -81,7 +84,7 @@ final class Weight {
         boolean allBackground = seenByApplication(story).stream().allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
         if (conditionsOnly) {
-            return story.endsIn().filter(c -> c == Condition.EXIT).isPresent() ? ORDERLY_EXIT : base(story.kind());
+            return ofConditions(story);
         }
         if (allBackground) {
             weight *= 0.1;
@@ -106,6 +109,23 @@ final class Weight {
             weight *= 0.3;
         }
         return Math.min(100, weight);
+    }
+
+    private static double ofConditions(Story story) {
+        boolean alone = story.links().isEmpty();
+        return switch (story.endsIn().orElseThrow()) {
+            case EXIT, TERMINATED -> alone ? ORDERLY_EXIT : base(story.kind());
+            case WORK_LOST -> CUT_OFF * story.strength(ALONE);
+            case OUT_OF_MEMORY,
+                    STACK_OVERFLOW,
+                    DEADLOCK,
+                    GC_PAUSE,
+                    HANG,
+                    CRASH,
+                    KILLED,
+                    THREAD_DEATH,
+                    TASK_STOPPED -> base(story.kind());
+        };
     }
 
     /** The failures that came out of a call: of several thrown below one line of the application, it saw only the last. */

@@ -16,6 +16,7 @@ final class ChunkDigest {
     final MachineSinks machine;
     final EnvironmentSinks environment;
     final JvmSinks jvm;
+    final ExhaustionSinks exhaustion;
     private final ChunkThreads threads;
     private final ChunkScope scope;
     private SortedMap<String, Long> counts = new TreeMap<>();
@@ -30,6 +31,7 @@ final class ChunkDigest {
         this.machine = new MachineSinks(scope);
         this.environment = new EnvironmentSinks(machine);
         this.jvm = new JvmSinks(scope);
+        this.exhaustion = new ExhaustionSinks(scope);
     }
 
     /** Who is to get which events. A new kind of fact has its sinks here and its place in {@link ProcessTally}. */
@@ -40,6 +42,7 @@ final class ChunkDigest {
         machine.subscribe(all);
         environment.subscribe(all);
         jvm.subscribe(all);
+        exhaustion.subscribe(all);
         return all;
     }
 

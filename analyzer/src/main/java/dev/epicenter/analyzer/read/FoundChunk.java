@@ -20,6 +20,12 @@ record FoundChunk(ChunkSpan span, String origin) {
     private static final Comparator<FoundChunk> BEST_FIRST =
             Comparator.comparing(FoundChunk::isFinished).reversed().thenComparing(c -> -c.span.extent());
 
+    /** Whether its JVM stopped before it had done with it, or is at it still; not whether all of it is there. */
+    boolean isBrokenOff() {
+        ChunkHeader header = span.header();
+        return span.state() == State.UNFINISHED || header != null && !header.finished();
+    }
+
     private record Identity(long startNanos, long startTicks, long size) {}
 
     private boolean isFinished() {

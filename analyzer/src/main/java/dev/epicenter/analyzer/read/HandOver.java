@@ -63,7 +63,8 @@ final class HandOver {
                         .sorted(Comparator.comparing(RecordedEvents.Dump::at))
                         .toList(),
                 all.tasks.activities(),
-                all.machine.resources());
+                all.machine.resources(),
+                all.brokenOff && all.shutdown().isEmpty());
     }
 
     private List<Failure> failures() {

@@ -45,6 +45,7 @@ final class MachineTally {
     private final RecursionTally recursions = new RecursionTally();
     private final OldObjectTally oldObjects = new OldObjectTally();
     private final AllocationTally allocations = new AllocationTally();
+    private final ExhaustionTally exhaustion = new ExhaustionTally();
     private long pauseCount;
     private long pauseNanos;
     private long maxHeapBytes;
@@ -69,6 +70,7 @@ final class MachineTally {
                 (who, sum) -> allocations.add(threadOf.apply(who.thread()), who.site(), sum[0], sum[1]));
         chunk.stalls.all().forEach(s -> stalls.add(stall(s, threadOf.apply(s.thread()))));
         recursions.add(chunk.recursions.all());
+        exhaustion.add(chunk.recursions.threads(), threadOf);
         maxHeapBytes = chunk.maxHeapBytes >= 0 ? chunk.maxHeapBytes : maxHeapBytes;
         maxMetaspaceBytes = metaspaceLimit >= 0 ? metaspaceLimit : maxMetaspaceBytes;
     }
@@ -76,6 +78,11 @@ final class MachineTally {
     private static Machine.Stall stall(StallSigns.Stall s, ThreadRef thread) {
         return new Machine.Stall(
                 s.event(), thread, Nanos.instant(s.at()), Duration.ofNanos(s.nanos()), s.reason(), s.stack());
+    }
+
+    /** Takes what the next chunk says of exhaustion. */
+    void add(ExhaustionSinks chunk, IntFunction<ThreadRef> threadOf) {
+        exhaustion.add(chunk, threadOf);
     }
 
     /** Each figure has its own event; a sample has the latest of each. What belongs to one second is one sample. */
@@ -194,7 +201,10 @@ final class MachineTally {
                 sorted(List.copyOf(collections), Comparator.comparing(Resources.Collection::at)),
                 oldObjects.all(),
                 allocations.all(),
-                maxMetaspaceBytes);
+                maxMetaspaceBytes,
+                exhaustion.refusals(),
+                exhaustion.loaders(),
+                exhaustion.recursing());
     }
 
     /** Who started threads is not known here: what the application's code is has to be known first. */

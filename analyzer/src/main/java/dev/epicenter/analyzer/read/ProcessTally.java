@@ -42,6 +42,7 @@ final class ProcessTally {
     long stacklessFailures;
     int deepestCut;
     int chunks;
+    boolean brokenOff;
     long earliest = Long.MAX_VALUE;
     long latest = Long.MIN_VALUE;
 
@@ -59,9 +60,11 @@ final class ProcessTally {
      * Takes the next chunk.
      *
      * @param origin of the file that it is in
+     * @param finished whether its JVM had done with it
      */
-    void add(ChunkDigest chunk, String origin) {
+    void add(ChunkDigest chunk, String origin, boolean finished) {
         chunks++;
+        brokenOff = !finished;
         origins.add(origin);
         chunk.counts().forEach((type, count) -> eventCounts.merge(type, count, Long::sum));
         covers(chunk.start());
@@ -83,6 +86,7 @@ final class ProcessTally {
         threads.add(chunk.lives());
         tasks.add(chunk.tasks.all());
         machine.add(chunk.machine, n -> ref(chunk.thread(n)), chunk.environment.maxMetaspaceBytes());
+        machine.add(chunk.exhaustion, n -> ref(chunk.thread(n)));
     }
 
     private void addThrows(ChunkDigest chunk) {

@@ -26,6 +26,8 @@ import java.util.List;
  * @param dumps     thread dumps, in time order, at most {@value #MAX_DUMPS}: the first and the latest ones
  * @param tasks     what periodic runners ran, by entry frame
  * @param resources statistics that tell of exhaustion
+ * @param brokenOff whether the JVM had not done with the last chunk and no end of it is recorded: it died without a word, or the
+ *                  chunk was taken from it while it ran
  */
 public record RecordedEvents(
         JvmProcess process,
@@ -40,7 +42,8 @@ public record RecordedEvents(
         List<ThreadStarts> starts,
         List<Dump> dumps,
         List<TaskActivity> tasks,
-        Resources resources) {
+        Resources resources,
+        boolean brokenOff) {
     /** Thread dumps kept at most. */
     public static final int MAX_DUMPS = 16;
 
@@ -68,7 +71,8 @@ public record RecordedEvents(
                 starts,
                 dumps,
                 tasks,
-                resources);
+                resources,
+                brokenOff);
     }
 
     /** The same with more to say of what is missing. */
@@ -88,7 +92,8 @@ public record RecordedEvents(
                         starts,
                         dumps,
                         tasks,
-                        resources);
+                        resources,
+                brokenOff);
     }
 
     /** The same with other failures and series. */
@@ -106,7 +111,8 @@ public record RecordedEvents(
                 starts,
                 dumps,
                 tasks,
-                resources);
+                resources,
+                brokenOff);
     }
 
     /**

@@ -94,21 +94,24 @@ public final class RecordingReader {
         ChunkReader reader = new ChunkReader();
         for (FoundChunk chunk : chunks) {
             try (ChunkReading reading = reader.read(chunk.span(), source.near(chunk.span()))) {
-                take(reading, chunk.origin());
+                take(reading, chunk);
             }
             done += chunk.span().extent();
             progress.at(done, total);
         }
     }
 
-    private void take(ChunkReading reading, String origin) {
+    private void take(ChunkReading reading, FoundChunk chunk) {
         ChunkDigest digest = reading.digest();
         if (digest == null) {
             damage.addAll(reading.damage());
+            processes.all().stream()
+                    .filter(p -> chunk.isBrokenOff() && p.isFrom(chunk.origin()))
+                    .forEach(p -> p.brokenOff = true);
         } else {
-            ProcessTally process = processes.of(digest, origin);
+            ProcessTally process = processes.of(digest, chunk.origin());
             process.damage.addAll(reading.damage());
-            process.add(digest, origin);
+            process.add(digest, chunk.origin(), !chunk.isBrokenOff());
         }
     }
 }

@@ -24,7 +24,18 @@ final class RecursionSigns {
     private final Frames frames = new Frames();
     private final Map<List<Frame>, Integer> numbers = new HashMap<>();
     private final List<Circle> circles = new ArrayList<>();
+    private final Map<Key, Circle> threads = new HashMap<>();
     private int[] circleOfStack = new int[256];
+
+    private record Key(int thread, int circle) {}
+
+    /**
+     * A thread that was seen in a circle; times in nanoseconds since the epoch.
+     *
+     * @param thread by its number in the chunk
+     * @param frame  the circle's first method that is not the JDK's, else its first
+     */
+    record Deep(int thread, Frame frame, long first, long last, long samples) {}
 
     /** A circle; times in nanoseconds since the epoch. */
     static final class Circle {
@@ -48,8 +59,8 @@ final class RecursionSigns {
         this.scope = scope;
     }
 
-    /** A sample with a stack. */
-    void passes(int stack, long at) {
+    /** A sample of a thread with a stack. */
+    void passes(int thread, int stack, long at) {
         if (stack < 0) {
             return;
         }
@@ -60,7 +71,13 @@ final class RecursionSigns {
             circleOfStack[stack] = seek(stack);
         }
         if (circleOfStack[stack] >= FIRST) {
-            circles.get(circleOfStack[stack] - FIRST).add(1, at, at);
+            int number = circleOfStack[stack] - FIRST;
+            Circle circle = circles.get(number);
+            circle.add(1, at, at);
+            if (thread >= 0) {
+                threads.computeIfAbsent(new Key(thread, number), k -> new Circle(circle.cycle))
+                        .add(1, at, at);
+            }
         }
     }
 
@@ -111,6 +128,20 @@ final class RecursionSigns {
         List<Frame> turned = new ArrayList<>(cycle.subList(first, cycle.size()));
         turned.addAll(cycle.subList(0, first));
         return turned;
+    }
+
+    /** Who went round in them. */
+    List<Deep> threads() {
+        List<Deep> all = new ArrayList<>();
+        threads.forEach((key, c) -> all.add(new Deep(key.thread(), shown(c.cycle), c.first, c.last, c.samples)));
+        return all;
+    }
+
+    private static Frame shown(List<Frame> cycle) {
+        return cycle.stream()
+                .filter(f -> !f.type().startsWith("java.") && !f.type().startsWith("jdk."))
+                .findFirst()
+                .orElse(cycle.get(0));
     }
 
     List<Circle> all() {

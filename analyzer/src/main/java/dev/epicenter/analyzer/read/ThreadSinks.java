@@ -86,7 +86,7 @@ final class ThreadSinks {
     private void sampled(Event e) {
         seen(e);
         if (scope.isPlausible(e.start())) {
-            machine.recursions.passes(e.stack(), e.start());
+            machine.recursions.passes(e.thread(), e.stack(), e.start());
         }
     }
 

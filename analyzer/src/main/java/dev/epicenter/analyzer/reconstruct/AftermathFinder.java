@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What other threads met after a condition: a thread that died leaves its queue to fill and its callers to time out, a
- * deadlock lets those who wait time out, a full heap makes everything fail.
+ * deadlock lets those who wait time out, a full heap makes everything fail, a shutdown closes what others still use.
  */
 final class AftermathFinder implements LinkFinder {
     /** Conditions asked about, the first ones: what comes after many has had its beginning before. */
@@ -57,7 +57,8 @@ final class AftermathFinder implements LinkFinder {
             case OUT_OF_MEMORY -> Optional.of(Relation.RESOURCE);
             case THREAD_DEATH -> Optional.of(Relation.ENDED);
             case DEADLOCK, HANG -> Optional.of(Relation.BLOCKED_BY);
-            case STACK_OVERFLOW, GC_PAUSE, CRASH, EXIT, KILLED, TASK_STOPPED -> Optional.empty();
+            case TERMINATED, EXIT -> Optional.of(Relation.ENDED);
+            case STACK_OVERFLOW, GC_PAUSE, CRASH, KILLED, WORK_LOST, TASK_STOPPED -> Optional.empty();
         };
     }
 

@@ -56,7 +56,7 @@ final class Blocked {
     }
 
     /** RUNNABLE is the state of a thread in native code too, such as one that reads from a socket. */
-    private static boolean waitsOutside(DumpedThread thread) {
+    static boolean waitsOutside(DumpedThread thread) {
         return thread.frames().stream()
                 .findFirst()
                 .filter(f -> InApp.isJdk(f.type()))

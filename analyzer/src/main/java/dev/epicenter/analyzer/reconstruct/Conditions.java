@@ -43,7 +43,14 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         List<Supposed> crashed = crashes.find();
         exhausted.stream().filter(s -> !crashes.replaced().contains(s)).forEach(supposed::add);
         supposed.addAll(pauses(events));
-        supposed.addAll(new Endings(events, background).find());
+        Endings ends = new Endings(events, background);
+        List<Supposed> endings = ends.find();
+        supposed.addAll(endings);
+        supposed.addAll(VmErrors.find(events, exhausted, ends::survived));
+        supposed.addAll(Shutdowns.find(events, dumps, background, endings));
+        if (logs.stream().noneMatch(l -> l.process().isPresent())) {
+            supposed.addAll(BrokenOff.find(events, exhausted));
+        }
         supposed.addAll(crashed);
         return merge(events, supposed, crashes);
     }

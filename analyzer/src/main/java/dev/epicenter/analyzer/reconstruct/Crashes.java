@@ -63,6 +63,11 @@ final class Crashes {
         this.exhausted = exhausted;
     }
 
+    /** Whether the recorder says so. */
+    static boolean isCrash(Shutdown shutdown) {
+        return RECORDED.matcher(shutdown.reason()).find();
+    }
+
     /** The crashes, and the conditions that led to them. */
     List<Supposed> find() {
         List<Supposed> found = new ArrayList<>();
@@ -72,7 +77,7 @@ final class Crashes {
         if (logs.stream().noneMatch(l -> l.process().isPresent())) {
             events.timeline()
                     .shutdown()
-                    .filter(s -> RECORDED.matcher(s.reason()).find())
+                    .filter(Crashes::isCrash)
                     .ifPresent(s -> recorded(s, found));
         }
         return found;

@@ -43,7 +43,6 @@ final class Endings {
         List<Supposed> found = new ArrayList<>();
         events.threads().forEach(life -> threadEnd(life).ifPresent(found::add));
         mainEnd().ifPresent(found::add);
-        exit(found).ifPresent(found::add);
         found.addAll(new StoppedTasks(events, background).find());
         found.removeIf(ending -> ending.cause.isPresent() && ending.confidence() < LinkSelection.LEAST);
         return found;
@@ -87,7 +86,7 @@ final class Endings {
         if (background.of(last.series()) && replacement.isEmpty()) {
             ending.against("is-background", 0.3, "It is thrown all the time in threads that end in order");
         }
-        if (survived(last) && replacement.isEmpty()) {
+        if (survived(last)) {
             ending.against("survived-before", 0.3, "The thread had thrown the same before and gone on");
         }
         if (Wording.termination(last.type()) || Wording.closedFromOutside(last)) {
@@ -97,7 +96,7 @@ final class Endings {
     }
 
     /** Whether a thread of the same kind threw an equal failure before and went on: then something catches it. */
-    private boolean survived(Failure last) {
+    boolean survived(Failure last) {
         return events.series().get(last.series()).exemplars().stream()
                 .map(events.failures()::get)
                 .filter(f -> f.id() != last.id())
@@ -163,39 +162,6 @@ final class Endings {
                     }
                     return ending;
                 });
-    }
-
-    /** System.exit or halt: jdk.Shutdown's stack tells who called. */
-    private Optional<Supposed> exit(List<Supposed> endings) {
-        Optional<Shutdown> shutdown = events.timeline().shutdown();
-        if (shutdown.isEmpty()
-                || !passes(shutdown.get().stack(), "exit")
-                        && !passes(shutdown.get().stack(), "halt")) {
-            return Optional.empty();
-        }
-        Shutdown s = shutdown.get();
-        Optional<Failure> last = Optional.ofNullable(lastOfThread.get(s.thread().id()))
-                .filter(f -> !f.at().isAfter(s.at()))
-                .filter(f -> !background.of(f.series()));
-        Supposed ending = new Supposed(
-                Condition.EXIT, s.at(), s.thread(), s.stack(), "The program ended itself: " + s.reason(), last);
-        if (last.isEmpty()) {
-            return Optional.of(ending.with("exit-called", 0.3, "The JVM recorded who called System.exit"));
-        }
-        Duration gap = Duration.between(last.get().at(), s.at());
-        ending.with("exit-called", 0.2, "The thread called System.exit " + gap.toMillis() + " ms after it");
-        if (gap.toMillis() < 1000) {
-            ending.with("close-in-time", 0.35, "No other failure of the thread came between");
-        }
-        Optional<StackOverlap> overlap = StackOverlap.of(last.get().stack(), s.stack());
-        if (overlap.isPresent() && !overlap.get().sameLine()) {
-            ending.with(
-                    "exit-where-other-passed",
-                    0.45,
-                    "System.exit was called from " + overlap.get().junction().qualifiedMethod()
-                            + ", which it had passed through");
-        }
-        return Optional.of(ending);
     }
 
     private static Optional<Frame> outermost(Failure failure) {

@@ -18,9 +18,9 @@ final class Events {
             case OUT_OF_MEMORY -> "jdk.GCHeapSummary";
             case STACK_OVERFLOW, THREAD_DEATH -> "jdk.ThreadEnd";
             case TASK_STOPPED -> "jdk.ThreadPark";
-            case DEADLOCK, HANG -> "jdk.ThreadDump";
+            case DEADLOCK, HANG, WORK_LOST -> "jdk.ThreadDump";
             case GC_PAUSE -> "jdk.GarbageCollection";
-            case CRASH, EXIT, KILLED -> "jdk.Shutdown";
+            case CRASH, EXIT, KILLED, TERMINATED -> "jdk.Shutdown";
         };
     }
 }

@@ -2,9 +2,9 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.Resources;
+import dev.epicenter.analyzer.read.Resources.Refusal;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
-import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Memory that ran out. HotSpot's own OutOfMemoryError leaves no event, but the collections before it do: full ones that free
- * next to nothing, one after the other, with the heap at its limit.
+ * next to nothing, one after the other, with the heap at its limit. Of the metaspace, and where a heap dump was made, the JVM says
+ * itself that it could not give any.
  */
 final class Exhaustion {
     /**
@@ -36,7 +37,10 @@ final class Exhaustion {
     private static final Duration IN_A_ROW = Duration.ofSeconds(1);
 
     /** A thread that met the full heap ends so soon after. A judgement. */
-    private static final Duration DEATH = Duration.ofSeconds(2);
+    static final Duration DEATH = Duration.ofSeconds(2);
+
+    /** Share of the samples or bytes from which on something is said to fill the memory. A judgement. */
+    private static final double MUCH = 0.2;
 
     private Exhaustion() {}
 
@@ -49,45 +53,79 @@ final class Exhaustion {
 
     private static Optional<Supposed> heap(RecordedEvents events) {
         long max = events.timeline().maxHeapBytes();
-        if (max <= 0) {
+        Optional<Refusal> refused = refusals(events, Refusal.HEAP).findFirst();
+        List<Resources.Collection> vain = max <= 0 ? List.of() : inVain(events, max);
+        Optional<Instant> since = vain.stream().findFirst().map(Resources.Collection::at);
+        Optional<ThreadLife> died = since.flatMap(at -> died(events, at));
+        boolean certain =
+                vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
+        if (refused.isEmpty() && (vain.isEmpty() || !certain && died.isEmpty())) {
             return Optional.empty();
         }
-        List<Resources.Collection> vain = inVain(events, max);
-        if (vain.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean certain = vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
-        if (!certain && died(events, vain.get(0).at()).isEmpty()) {
-            return Optional.empty();
+        String full = vain.isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%d collections in a row left it %.0f %% full of %d MiB",
+                        vain.size(),
+                        100.0 * vain.get(vain.size() - 1).usedAfterBytes() / max,
+                        max >> 20);
+        String dumped = refused.isEmpty() ? "" : "the JVM wrote a heap dump because of an OutOfMemoryError";
+        String message = "Java heap: " + full + (full.isEmpty() || dumped.isEmpty() ? "" : "; ") + dumped
+                + filledBy(events);
+        if (refused.isPresent()) {
+            Refusal r = refused.get();
+            StackTrace stack = r.stack().frames().isEmpty() ? site(events, Optional.of(r.thread())) : r.stack();
+            return Optional.of(condition(r.at(), r.thread(), stack, message).seenIn(r.event()));
         }
         Instant at = vain.get(vain.size() - 1).at();
-        Optional<ThreadLife> died = died(events, vain.get(0).at());
-        Optional<Frame> site = allocatedMost(events, died.map(ThreadLife::thread));
-        StackTrace stack = new StackTrace(List.of(), site.map(List::of).orElse(List.of()), false);
-        String message = String.format(
-                Locale.ROOT,
-                "Java heap: %d collections in a row left it %.0f %% full of %d MiB%s",
-                vain.size(),
-                100.0 * vain.get(vain.size() - 1).usedAfterBytes() / max,
-                max >> 20,
-                events.resources().oldObjects().stream()
-                        .findFirst()
-                        .map(o -> "; the longest-lived objects sampled are " + o.type())
-                        .orElse(""));
         ThreadRef thread = died.map(ThreadLife::thread).orElse(ThreadRef.UNKNOWN);
         Instant when = died.flatMap(ThreadLife::ended)
                 .filter(e -> e.isBefore(at))
                 .map(e -> e.minusNanos(1))
                 .orElse(at);
-        return Optional.of(new Supposed(Condition.OUT_OF_MEMORY, when, thread, stack, message, Optional.empty()));
+        return Optional.of(condition(when, thread, site(events, died.map(ThreadLife::thread)), message));
+    }
+
+    private static Supposed condition(Instant at, ThreadRef thread, StackTrace stack, String message) {
+        return new Supposed(Condition.OUT_OF_MEMORY, at, thread, stack, message, Optional.empty());
+    }
+
+    private static java.util.stream.Stream<Refusal> refusals(RecordedEvents events, String... of) {
+        return events.resources().refusals().stream()
+                .filter(r -> List.of(of).contains(r.what()));
     }
 
     /** Where the thread that died allocated most; where the most was allocated when none is seen to have died. */
-    private static Optional<Frame> allocatedMost(RecordedEvents events, Optional<ThreadRef> died) {
-        return events.resources().allocations().stream()
+    static StackTrace site(RecordedEvents events, Optional<ThreadRef> died) {
+        Optional<Frame> site = events.resources().allocations().stream()
                 .filter(a -> died.isEmpty() || a.thread().id() == died.get().id())
                 .map(Resources.Allocation::site)
                 .findFirst();
+        return new StackTrace(List.of(), site.map(List::of).orElse(List.of()), false);
+    }
+
+    /** Who fills the heap: what old-object samples show to live long, and the site that allocated much of it all. */
+    static String filledBy(RecordedEvents events) {
+        String old = events.resources().oldObjects().stream()
+                .findFirst()
+                .map(o -> "; the longest-lived objects sampled are " + o.type()
+                        + (o.site().type().isEmpty() ? "" : ", allocated in " + o.site().display()))
+                .orElse("");
+        long all = events.resources().allocations().stream()
+                .mapToLong(Resources.Allocation::bytes)
+                .sum();
+        return old
+                + events.resources().allocations().stream()
+                        .findFirst()
+                        .filter(a -> a.bytes() >= MUCH * all && !a.site().type().isEmpty())
+                        .map(a -> String.format(
+                                Locale.ROOT,
+                                "; %.0f %% of what was allocated was in %s by %s",
+                                100.0 * a.bytes() / all,
+                                a.site().display(),
+                                a.thread().display()))
+                        .orElse("");
     }
 
     /** The last run of collections that left the heap full, two or more in a row. */
@@ -117,28 +155,56 @@ final class Exhaustion {
     }
 
     /**
-     * The metaspace was full: HotSpot collects once more with cleared soft references before it gives up, and says so in the
-     * cause ({@code GCCause::_metadata_GC_clear_soft_refs}).
+     * The metaspace was full. The JVM says so (jdk.MetaspaceOOM); where that event is off, HotSpot collects once more with cleared
+     * soft references before it gives up, and says so in the cause ({@code GCCause::_metadata_GC_clear_soft_refs}).
      */
     private static Optional<Supposed> metaspace(RecordedEvents events) {
+        List<Refusal> refused =
+                refusals(events, Refusal.METASPACE, Refusal.CLASS_SPACE).toList();
         List<Resources.Collection> last = events.resources().collections().stream()
                 .filter(c -> c.cause().startsWith("Metadata GC Clear Soft Ref"))
                 .toList();
-        if (last.isEmpty()) {
+        if (refused.isEmpty() && last.isEmpty()) {
             return Optional.empty();
         }
-        Instant at = last.get(last.size() - 1).at();
         String limit = events.resources().maxMetaspaceBytes() > 0
                 ? " of " + (events.resources().maxMetaspaceBytes() >> 20) + " MiB"
                 : "";
+        if (!refused.isEmpty()) {
+            Refusal r = refused.get(0);
+            ThreadRef thread = r.thread().name().isEmpty()
+                    ? died(events, r.at()).map(ThreadLife::thread).orElse(r.thread())
+                    : r.thread();
+            String message = r.what() + limit + ": " + refused.size()
+                    + (refused.size() == 1 ? " request was" : " requests were") + " refused" + loadedBy(events);
+            return Optional.of(condition(r.at(), thread, r.stack(), message).seenIn(r.event()));
+        }
+        Instant at = last.get(last.size() - 1).at();
         ThreadRef thread = died(events, at).map(ThreadLife::thread).orElse(ThreadRef.UNKNOWN);
-        return Optional.of(new Supposed(
-                Condition.OUT_OF_MEMORY,
+        return Optional.of(condition(
                 at,
                 thread,
                 StackTrace.EMPTY,
-                "Metaspace" + limit + ": " + last.size() + " collections of last resort were made for it",
-                Optional.empty()));
+                Refusal.METASPACE + limit + ": " + last.size() + " collections of last resort were made for it"
+                        + loadedBy(events)));
+    }
+
+    /** Which loaders hold much of the metaspace; the JDK's own three are always there. */
+    private static String loadedBy(RecordedEvents events) {
+        List<Resources.Loaders> loaders = events.resources().loaders();
+        long all = loaders.stream().mapToLong(Resources.Loaders::bytes).sum();
+        return loaders.stream()
+                .filter(l -> l.loaders() > 1 || !InApp.isJdk(l.type()) && !l.type().isEmpty())
+                .max(Comparator.comparingLong(Resources.Loaders::bytes))
+                .filter(l -> l.bytes() >= MUCH * all)
+                .map(l -> String.format(
+                        Locale.ROOT,
+                        "; %d class loaders of %s with %d classes hold %.0f %% of it",
+                        l.loaders(),
+                        l.type(),
+                        l.classes(),
+                        100.0 * l.bytes() / all))
+                .orElse("");
     }
 
     /** A thread that ended while the heap was full, without an exception of its own just before. */
@@ -148,12 +214,9 @@ final class Exhaustion {
                 .filter(t -> t.ended().get().isBefore(from.plus(DEATH)))
                 .filter(t ->
                         !InApp.isJdk(t.thread().name()) && !t.thread().name().isEmpty())
-                .filter(t -> events.failures().stream().noneMatch(f -> justBefore(f, t)))
+                .filter(t -> events.failures().stream()
+                        .noneMatch(f -> f.thread().id() == t.thread().id()
+                                && Duration.between(f.at(), t.ended().get()).abs().toMillis() < 50))
                 .min(Comparator.comparing(t -> t.ended().get()));
-    }
-
-    private static boolean justBefore(Failure failure, ThreadLife life) {
-        return failure.thread().id() == life.thread().id()
-                && Duration.between(failure.at(), life.ended().get()).abs().toMillis() < 50;
     }
 }

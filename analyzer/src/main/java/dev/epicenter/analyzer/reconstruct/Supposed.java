@@ -14,6 +14,9 @@ import java.util.Optional;
 final class Supposed {
     private record Argument(String name, double weight, String text, boolean supports) {}
 
+    private static final Failure NONE =
+            new Failure(0, 0, Instant.EPOCH, "", Optional.empty(), StackTrace.EMPTY, ThreadRef.UNKNOWN);
+
     final Condition condition;
     final Instant at;
     final ThreadRef thread;
@@ -81,9 +84,9 @@ final class Supposed {
         return before;
     }
 
-    /** How firmly the cause is linked to it. */
+    /** How firmly what led to it is linked to it; 1 where nothing is known to have. */
     double confidence() {
-        return cause.map(c -> argue(c, c).confidence()).orElse(1.0);
+        return cause.isPresent() || before.isPresent() ? argue(NONE, NONE).confidence() : 1;
     }
 
     /** The case for the link, once both ends have their ids. */

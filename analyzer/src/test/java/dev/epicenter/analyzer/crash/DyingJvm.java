@@ -69,6 +69,29 @@ final class DyingJvm {
      * @return its fatal error log and recording, those that are not empty
      */
     List<Path> dies(ForkedJvm jdk, String limit, String death, String... options) throws Exception {
+        return left(died(jdk, limit, death, options).place());
+    }
+
+    /** What is in a directory: crash logs and recordings that are not empty. */
+    static List<Path> left(Path place) throws IOException {
+        try (Stream<Path> left = Files.list(place)) {
+            return left.filter(f ->
+                            f.toString().matches(".*\\.(jfr|log)") && f.toFile().length() > 0)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * How it died.
+     *
+     * @param code  its exit code, as a shell has it
+     * @param place where it ran; its recorder's repository is in {@code repository}
+     */
+    record Death(int code, Path place) {}
+
+    /** The same, whatever is left of it. */
+    Death died(ForkedJvm jdk, String limit, String death, String... options) throws Exception {
         Path place = Files.createTempDirectory(directory, death);
         List<String> command = new ArrayList<>(List.of(
                 "bash",
@@ -84,17 +107,13 @@ final class DyingJvm {
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classes.toString(), "Program", death, library.toString()));
         Process process = started(place.resolve("program.out"), command);
-        if (death.equals("signal")) {
+        if (death.equals("signal") || death.equals("abort")) {
             awaitRecording(place);
-            finished(place.resolve("kill.out"), 10, "kill", "-SEGV", String.valueOf(process.pid()));
+            String signal = death.equals("signal") ? "-SEGV" : "-ABRT";
+            finished(place.resolve("kill.out"), 10, "kill", signal, String.valueOf(process.pid()));
         }
         awaitEnd(process, place.resolve("hs_err.log"));
-        try (Stream<Path> left = Files.list(place)) {
-            return left.filter(f ->
-                            f.toString().matches(".*\\.(jfr|log)") && f.toFile().length() > 0)
-                    .sorted()
-                    .toList();
-        }
+        return new Death(process.exitValue(), place);
     }
 
     private static void awaitEnd(Process process, Path log) throws Exception {

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,12 @@ public final class Scene {
     private final List<RecordedEvents.Dump> dumps = new ArrayList<>();
     private final List<Pause> pauses = new ArrayList<>();
     private final List<Resources.Collection> collections = new ArrayList<>();
+    private final List<Resources.Refusal> refusals = new ArrayList<>();
+    private final List<Resources.Loaders> loaders = new ArrayList<>();
+    private final List<Resources.Recursing> recursing = new ArrayList<>();
+    private final List<Machine.MemorySample> memory = new ArrayList<>();
+    private final SortedMap<String, String> flags = new TreeMap<>();
+    private boolean brokenOff;
     private final List<String> disabled = new ArrayList<>();
     private Optional<Shutdown> shutdown = Optional.empty();
     private long maxHeap;
@@ -195,6 +202,40 @@ public final class Scene {
         return this;
     }
 
+    /** Memory that the JVM says it could not give. */
+    public Scene refused(double millis, String thread, String what, String... frames) {
+        refusals.add(new Resources.Refusal(at(millis), "jdk.MetaspaceOOM", ref(thread), stack("", frames), what));
+        return this;
+    }
+
+    public Scene loaders(String type, long count, long classes, long bytes) {
+        loaders.add(new Resources.Loaders(type, count, classes, bytes));
+        return this;
+    }
+
+    /** The thread was sampled deep in a recursion. */
+    public Scene recursion(String thread, String frame, double first, double last) {
+        recursing.add(new Resources.Recursing(ref(thread), frame(frame), at(first), at(last), 2));
+        return this;
+    }
+
+    /** Memory of the machine or the container. */
+    public Scene memory(double millis, long used, long limit) {
+        memory.add(new Machine.MemorySample(at(millis), 0, used, limit));
+        return this;
+    }
+
+    public Scene flag(String name, String value) {
+        flags.put(name, value);
+        return this;
+    }
+
+    /** Nothing ends the recording. */
+    public Scene breaksOff() {
+        brokenOff = true;
+        return this;
+    }
+
     public Scene shutdown(double millis, String reason, String thread, String... frames) {
         shutdown = Optional.of(new Shutdown(at(millis), reason, ref(thread), stack("", frames)));
         return this;
@@ -236,7 +277,7 @@ public final class Scene {
                 counted, failures.size(), List.of(), disabled, "", 0, 64, 0, 0, 0, List.of(), true, List.of());
         Timeline timeline =
                 new Timeline(pauses, pauses.size(), Duration.ZERO, List.<HeapSample>of(), maxHeap, shutdown);
-        Resources resources = new Resources(collections, List.of(), List.of(), 0);
+        Resources resources = new Resources(collections, List.of(), List.of(), 0, refusals, loaders, recursing);
         JvmProcess process = new JvmProcess(
                 0,
                 "scene",
@@ -254,15 +295,16 @@ public final class Scene {
                 recording,
                 loss,
                 timeline,
-                Machine.UNKNOWN,
-                Environment.UNKNOWN,
+                new Machine(List.of(), List.of(), memory, List.of(), List.of()),
+                new Environment(flags, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
                 failures,
                 series,
                 lives,
                 List.of(),
                 dumps,
                 tasks,
-                resources);
+                resources,
+                brokenOff);
     }
 
     private RecordedSeries seriesOf(int id, List<Integer> ids, List<Failure> failures) {

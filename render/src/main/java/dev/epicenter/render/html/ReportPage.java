@@ -1,6 +1,7 @@
 package dev.epicenter.render.html;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureSeries;
@@ -53,6 +54,7 @@ final class ReportPage {
     static final int SERIES = 60;
 
     /** Boxes of a drawing from which on a coarser one is shown first. */
+    private static final int CRASHES = 10;
     private static final int MANY_BOXES = 16;
 
     private static final String TIMELINE = "timeline";
@@ -249,6 +251,11 @@ final class ReportPage {
 
     String simpleNames(List<String> types) {
         return types.stream().map(Names::simple).collect(Collectors.joining(", "));
+    }
+
+    /** Crash logs, at most {@value #CRASHES}. */
+    List<CrashLog> crashes() {
+        return first(analysis.crashes(), CRASHES);
     }
 
     boolean severalProcesses() {

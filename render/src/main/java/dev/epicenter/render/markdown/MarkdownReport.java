@@ -1,12 +1,14 @@
 package dev.epicenter.render.markdown;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.render.RenderOptions;
+import dev.epicenter.render.facts.CrashFacts;
 import dev.epicenter.render.facts.Facts;
 import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.Words;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Writes the report in GitHub's Markdown: the same answer in the same order as the page. It stays far below the 1 MiB that
@@ -22,6 +25,7 @@ import java.util.List;
 public final class MarkdownReport {
     private static final int MORE_INCIDENTS = 20;
     private static final int FINDINGS = 50;
+    private static final int CRASHES = 5;
 
     private final Facts facts;
     private final Analysis analysis;
@@ -43,6 +47,7 @@ public final class MarkdownReport {
         if (!incidents.isEmpty()) {
             new IncidentMarkdown(facts, out).write(incidents.get(0));
         }
+        analysis.crashes().stream().limit(CRASHES).forEach(this::crash);
         list("What is missing", analysis.dataLoss().notes());
         further(incidents);
         findings();
@@ -62,6 +67,19 @@ public final class MarkdownReport {
                 + Words.length(recording.length())
                 + (recording.mainClass().isEmpty() ? "" : ", " + Md.code(recording.mainClass())));
         items(analysis.verdictReasons());
+    }
+
+    private void crash(CrashLog log) {
+        heading("Crash log " + Md.text(log.source()));
+        out.append("| | |\n|---|---|\n");
+        for (CrashFacts.Row row : CrashFacts.of(log)) {
+            row(
+                    row.name(),
+                    row.lines().stream()
+                            .map(line -> row.code() ? Md.cell(line) : Md.text(line))
+                            .collect(Collectors.joining("<br>")));
+        }
+        out.append('\n');
     }
 
     private void further(List<Incident> incidents) {

@@ -158,9 +158,9 @@ public final class Facts {
         return switch (condition) {
             case OUT_OF_MEMORY -> "jdk.GCHeapSummary";
             case STACK_OVERFLOW -> "jdk.JavaErrorThrow";
-            case DEADLOCK, HANG -> "jdk.ThreadDump";
+            case DEADLOCK, HANG, WORK_LOST -> "jdk.ThreadDump";
             case GC_PAUSE -> "jdk.GarbageCollection";
-            case CRASH, EXIT, KILLED -> "jdk.Shutdown";
+            case CRASH, EXIT, KILLED, TERMINATED -> "jdk.Shutdown";
             case THREAD_DEATH -> "jdk.ThreadEnd";
             case TASK_STOPPED -> "jdk.ThreadPark";
         };

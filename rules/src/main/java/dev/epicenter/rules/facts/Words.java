@@ -97,6 +97,8 @@ public final class Words {
             case CRASH -> "crash of the virtual machine";
             case EXIT -> "exit";
             case KILLED -> "kill from outside";
+            case TERMINATED -> "stop from outside";
+            case WORK_LOST -> "loss of work under way";
             case THREAD_DEATH -> "death of a thread";
             case TASK_STOPPED -> "end of a periodic task";
         };

@@ -1,5 +1,6 @@
 package dev.epicenter.rules.library;
 
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Incident;
@@ -40,6 +41,7 @@ public final class LostAsyncFailureRule implements Rule {
         Facts facts = in.facts();
         return facts.incidents(SymptomKind.TASK_LOST).stream()
                 .filter(i -> !ScheduledTaskStoppedRule.isPeriodic(facts, i))
+                .filter(i -> !facts.symptom(i).type().equals(Condition.WORK_LOST.typeName()))
                 .map(i -> finding(facts, i))
                 .toList();
     }
