@@ -58,14 +58,8 @@ final class HookInsertion {
                         done = true;
                     }
                     break;
-                case BEFORE_CALL:
-                    if (Bytecode.isInvoke(opcode) && type.isMember(code.operand(at), hook.at())) {
-                        code.insertAt(at, call(), STACK);
-                        done = true;
-                    }
-                    break;
                 default:
-                    if (opcode == Bytecode.GETFIELD && type.isMember(code.operand(at), hook.at())) {
+                    if (Bytecode.isInvoke(opcode) && type.isMember(code.operand(at), hook.at())) {
                         code.insertAt(at, call(), STACK);
                         done = true;
                     }
@@ -98,19 +92,33 @@ final class HookInsertion {
     }
 
     private void add(ByteWriter call, String argument) {
-        int colon = argument.indexOf(':');
-        if (argument.equals("this")) {
+        if (argument.indexOf(':') > 0) {
+            fields(call, argument.split(">"));
+        } else if (argument.equals("this")) {
             call.u1(Bytecode.ALOAD_0);
         } else if (argument.equals("null")) {
             call.u1(Bytecode.ACONST_NULL);
         } else if (argument.equals("top")) {
             call.u1(Bytecode.DUP);
-        } else if (colon > 0) {
-            call.u1(Bytecode.ALOAD_0)
-                    .u1(Bytecode.GETFIELD)
-                    .u2(type.addField(type.name(), argument.substring(0, colon), argument.substring(colon + 1)));
         } else {
             parameter(call, Integer.parseInt(argument));
+        }
+    }
+
+    /** Reads a field of this or of what is on the stack, a field of that, and so on. */
+    private void fields(ByteWriter call, String[] path) {
+        String owner = type.name();
+        boolean ofTop = path[0].equals("top");
+        if (ofTop) {
+            call.u1(Bytecode.DUP);
+        } else {
+            call.u1(Bytecode.ALOAD_0);
+        }
+        for (int i = ofTop ? 1 : 0; i < path.length; i++) {
+            int colon = path[i].indexOf(':');
+            String fieldType = path[i].substring(colon + 1);
+            call.u1(Bytecode.GETFIELD).u2(type.addField(owner, path[i].substring(0, colon), fieldType));
+            owner = fieldType.substring(1, fieldType.length() - 1);
         }
     }
 

@@ -24,7 +24,7 @@ final class Installation implements GateKeeper {
     private final boolean attached;
     private final File jar;
     private final SiteRegistry registry = new SiteRegistry();
-    private final JdkHooks jdkHooks = new JdkHooks();
+    private final JdkHooks jdkHooks = new JdkHooks(Runtime.version().feature());
     private final ClassFilter filter;
     private final AgentTransformer transformer;
     private final GateWeaver gate;
@@ -76,10 +76,8 @@ final class Installation implements GateKeeper {
         Retransformation retransformation = new Retransformation(instrumentation);
         retransformation.run(loaded(attached));
         recorder = Recorder.follow(this);
-        if (options.start) {
-            OwnRecording.start(options.file);
-        }
-        return "running; " + retransformation.summary();
+        String started = options.start ? "; " + OwnRecording.start(options.file) : "";
+        return "running; " + retransformation.summary() + started;
     }
 
     private static String failed(Exception why) {

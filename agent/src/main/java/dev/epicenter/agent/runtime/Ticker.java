@@ -45,6 +45,7 @@ final class Ticker implements Runnable {
             LockSupport.parkNanos(SECOND);
             second++;
             try {
+                Outcomes.reportLost();
                 if (++ticks % SECONDS_PER_REPORT == 0) {
                     report();
                 }
@@ -57,6 +58,7 @@ final class Ticker implements Runnable {
     /** Reports what has happened since the last report. */
     static synchronized void report() {
         long now = System.nanoTime();
+        Outcomes.reportLost();
         FailureSites.report(now - reportedAt);
         HandlerSites.report(now - reportedAt);
         reportedAt = now;
