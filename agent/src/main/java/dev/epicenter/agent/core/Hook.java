@@ -32,6 +32,8 @@ record Hook(
         ENTRY,
         /** Before each return. */
         EXIT,
+        /** Before each return; what the hook gives is put into the field of this that {@code at} names. */
+        EXIT_PUT,
         /** Before each return, and when it is left by an exception. The hook gets this, and the exception or null. */
         EXIT_ALWAYS,
         /** After each call of a method. */

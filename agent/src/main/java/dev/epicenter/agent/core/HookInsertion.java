@@ -46,6 +46,7 @@ final class HookInsertion {
             int opcode = code.opcode(at);
             switch (hook.place()) {
                 case EXIT:
+                case EXIT_PUT:
                 case EXIT_ALWAYS:
                     if (Bytecode.isReturn(opcode)) {
                         code.insertAt(at, call(), STACK);
@@ -84,10 +85,22 @@ final class HookInsertion {
 
     private byte[] call() {
         ByteWriter call = new ByteWriter(24);
+        boolean puts = hook.place() == Hook.Place.EXIT_PUT;
+        if (puts) {
+            call.u1(Bytecode.ALOAD_0);
+        }
         for (String argument : hook.arguments()) {
             add(call, argument);
         }
         invoke(call);
+        if (puts) {
+            int colon = hook.at().indexOf(':');
+            String fieldType = hook.at().substring(colon + 1);
+            call.u1(Bytecode.CHECKCAST)
+                    .u2(type.addClass(fieldType.substring(1, fieldType.length() - 1)))
+                    .u1(Bytecode.PUTFIELD)
+                    .u2(type.addField(type.name(), hook.at().substring(0, colon), fieldType));
+        }
         return call.toArray();
     }
 
@@ -161,6 +174,10 @@ final class HookInsertion {
         int dot = hook.hook().indexOf('.');
         call.u1(Bytecode.INVOKESTATIC)
                 .u2(type.addMethod(
-                        RUNTIME + hook.hook().substring(0, dot), hook.hook().substring(dot + 1), hook.signature()));
+                        Bridge.has(hook.hook())
+                                ? Bridge.NAME
+                                : RUNTIME + hook.hook().substring(0, dot),
+                        hook.hook().substring(dot + 1),
+                        hook.signature()));
     }
 }

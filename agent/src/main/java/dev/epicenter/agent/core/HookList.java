@@ -30,6 +30,11 @@ final class HookList {
         return add(method, Hook.Place.EXIT, "", hook, signature, arguments);
     }
 
+    /** Before each return of a constructor: puts what the hook gives into a field. */
+    HookList put(String method, String field, String hook, String signature, String... arguments) {
+        return add(method, Hook.Place.EXIT_PUT, field, hook, signature, arguments);
+    }
+
     /** Before each return, and when it is left by an exception. */
     HookList always(String method, String hook) {
         return add(method, Hook.Place.EXIT_ALWAYS, "", hook, "OT", "this", "null");
@@ -64,12 +69,12 @@ final class HookList {
                 place,
                 called,
                 hook,
-                expanded(signature),
+                expanded(signature, place == Hook.Place.EXIT_PUT ? ")Ljava/lang/Object;" : ")V"),
                 arguments));
         return this;
     }
 
-    private static String expanded(String signature) {
+    private static String expanded(String signature, String result) {
         StringBuilder full = new StringBuilder("(");
         for (int i = 0; i < signature.length(); i++) {
             char c = signature.charAt(i);
@@ -86,7 +91,7 @@ final class HookList {
                                         : c == 'S' ? "Ljava/lang/String;" : String.valueOf(c));
             }
         }
-        return full.append(")V").toString();
+        return full.append(result).toString();
     }
 
     /** The hooks in a class, null when there are none. */

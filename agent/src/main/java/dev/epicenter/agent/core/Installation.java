@@ -1,6 +1,7 @@
 package dev.epicenter.agent.core;
 
 import dev.epicenter.agent.runtime.GateKeeper;
+import dev.epicenter.agent.runtime.Libraries;
 import dev.epicenter.agent.runtime.Part;
 import dev.epicenter.agent.runtime.Recorder;
 import dev.epicenter.agent.runtime.Settings;
@@ -38,7 +39,7 @@ final class Installation implements GateKeeper {
         this.jar = jar;
         filter = new ClassFilter(options.include, options.exclude);
         gate = new GateWeaver(instrumentation);
-        transformer = new AgentTransformer(filter, jdkHooks, new ClassWeaver(registry), gate);
+        transformer = new AgentTransformer(filter, jdkHooks, new ClassWeaver(registry), gate, reader);
         configure(text);
     }
 
@@ -69,7 +70,8 @@ final class Installation implements GateKeeper {
     String install() {
         try {
             loadRuntime();
-        } catch (IOException | ClassNotFoundException e) {
+            Bridge.define(instrumentation);
+        } catch (IOException | ReflectiveOperationException e) {
             return failed(e);
         }
         instrumentation.addTransformer(transformer, true);
@@ -126,6 +128,9 @@ final class Installation implements GateKeeper {
                 continue;
             }
             String name = type.getName().replace('.', '/');
+            if (Libraries.isOne(name)) {
+                Libraries.found(type);
+            }
             boolean wanted = filter.isJdk(type.getClassLoader())
                     ? jdkHooks.in(name) != null
                     : applications && filter.isWatched(type.getClassLoader(), name);

@@ -29,6 +29,7 @@ final class JdkHooks {
         timers();
         stages();
         results(feature);
+        requests();
         if (feature >= 21) {
             virtual();
             structured();
@@ -260,6 +261,33 @@ final class JdkHooks {
             "biAcceptStage", "biRunStage"
         }) {
             hooks.exit(method, "StageHooks.made", "OO", "top", "top>result:Ljava/lang/Object;");
+        }
+    }
+
+    private void requests() {
+        hooks.in(Part.REQUESTS, "com/sun/net/httpserver/Filter$Chain")
+                .entry("doFilter", "RequestHooks.serverBegins", "O", "0")
+                .always("doFilter", "RequestHooks.serverEnds")
+                .in(Part.REQUESTS, "jdk/internal/net/http/HttpRequestImpl")
+                .put(
+                        "<init>(Ljava/net/http/HttpRequest;Ljava/net/ProxySelector;)V",
+                        "userHeaders:Ljava/net/http/HttpHeaders;",
+                        "RequestHooks.headers",
+                        "OO",
+                        "userHeaders:Ljava/net/http/HttpHeaders;",
+                        "this")
+                .in(Part.REQUESTS, "jdk/internal/net/http/MultiExchange")
+                .exit(
+                        "responseAsync",
+                        "RequestHooks.sent",
+                        "OO",
+                        "top",
+                        "request:Ljdk/internal/net/http/HttpRequestImpl;");
+        for (String servlets : new String[] {"jakarta", "javax"}) {
+            String take = "(L" + servlets + "/servlet/ServletRequest;L" + servlets + "/servlet/ServletResponse;)V";
+            hooks.in(Part.REQUESTS, servlets + "/servlet/http/HttpServlet")
+                    .entry("service" + take, "RequestHooks.servletBegins", "OOO", "this", "0", "1")
+                    .always("service" + take, "RequestHooks.servletEnds");
         }
     }
 

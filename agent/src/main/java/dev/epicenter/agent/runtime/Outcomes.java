@@ -18,6 +18,11 @@ final class Outcomes {
 
     private Outcomes() {}
 
+    /** Forgets what is gone. */
+    static void sweep() {
+        TABLE.sweep();
+    }
+
     static Outcome add(
             Object holder, long taskId, FailureRef failure, String kind, String workClass, Outcome.Shared shared) {
         Outcome outcome = new Outcome(holder, taskId, failure, kind, workClass, shared, COLLECTED);

@@ -80,6 +80,16 @@ final class RecentTable<R extends Recent> {
         }
     }
 
+    /** Forgets what is known of objects that are gone. */
+    void sweep() {
+        for (int i = 0; i < slots.length(); i++) {
+            R there = slots.getAcquire(i);
+            if (there != null && there.refersTo(null)) {
+                slots.compareAndSet(i, there, null);
+            }
+        }
+    }
+
     /** How many had to make room. */
     long forgotten() {
         return forgotten.sum();

@@ -1,5 +1,6 @@
 package dev.epicenter.agent.runtime;
 
+import dev.epicenter.events.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Woven into {@link java.util.concurrent.CompletableFuture} and what belongs to it. */
@@ -75,21 +76,21 @@ public final class StageHooks {
     /** Somebody asks for a result. */
     public static void asked(@Nullable Object result) {
         if (Gate.open() && Part.STAGES.on && Stages.isFailed(result)) {
-            TaskHooks.fetched(result, dev.epicenter.events.Words.FETCHED_BY_GET);
+            TaskHooks.fetched(result, Words.FETCHED_BY_GET);
         }
     }
 
     /** Somebody asks whether a stage has failed, or by what. */
     public static void inspected(@Nullable Object result) {
         if (Gate.open() && Part.STAGES.on && Stages.isFailed(result)) {
-            TaskHooks.fetched(result, dev.epicenter.events.Words.FETCHED_BY_INSPECTION);
+            TaskHooks.fetched(result, Words.FETCHED_BY_INSPECTION);
         }
     }
 
     /** A function that is interested in failures gets a result. */
     public static void handled(@Nullable Object result, @Nullable Object function) {
         if (Gate.open() && Part.STAGES.on && Stages.isFailed(result) && Stages.isInterested(function)) {
-            TaskHooks.fetched(result, dev.epicenter.events.Words.FETCHED_BY_STAGE);
+            TaskHooks.fetched(result, Words.FETCHED_BY_STAGE);
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stages {
     private static final String JDK_FUNCTIONS = "java.util.concurrent.CompletableFuture$";
+    private static final String JDK_INTERNAL = "jdk.internal.";
     private static final int WRAPPERS = 16;
 
     /** The class of the JDK's result objects, null until one has been seen. */
@@ -150,6 +151,10 @@ final class Stages {
     private static void failed(Task stage, Object future, Outcome outcome, long source, ThreadState thread) {
         stage.over = true;
         stage.failureId = outcome.failureId;
+        if (stage.workClass.startsWith(JDK_INTERNAL)) {
+            // The JDK's client of HTTP alone passes each failure on through a dozen stages.
+            return;
+        }
         thread.busy = true;
         try {
             Tasks.describe(stage);

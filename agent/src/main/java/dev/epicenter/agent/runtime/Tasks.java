@@ -18,6 +18,11 @@ final class Tasks {
 
     private Tasks() {}
 
+    /** Forgets what is gone. */
+    static void sweep() {
+        TABLE.sweep();
+    }
+
     /** The task of a thread: known since somebody started it, or begun by itself. */
     static Task ofThread(Thread thread) {
         Task known = TABLE.take(thread);
@@ -39,15 +44,33 @@ final class Tasks {
     /** Work was created that will be handed over: a future, or a thread that is to be started. */
     static Task created(Object key, Object work, String kind, ThreadState thread) {
         Task parent = thread.task;
-        boolean root = !parent.trace.inherited;
-        Task task = new Task(
-                key,
-                parent,
-                kind,
-                work.getClass().getName(),
-                root ? new Trace(!kind.equals(Words.KIND_THREAD)) : parent.trace);
+        Task task = new Task(key, parent, kind, work.getClass().getName(), traceOf(parent.trace, kind, thread));
         TABLE.add(task, key);
         return task;
+    }
+
+    /** What work is for that is handed over now: what its parent is for, or else itself. */
+    private static Trace traceOf(Trace parent, String kind, ThreadState thread) {
+        String foreign = Context.foreign(thread);
+        if (foreign != null) {
+            return parent.inherited && foreign.equals(parent.id()) ? parent : new Trace(foreign);
+        }
+        // A thread may live long and work for many.
+        return parent.inherited ? parent : new Trace(!kind.equals(Words.KIND_THREAD));
+    }
+
+    /** A request that this thread begins to answer. */
+    static Task request(Object key, Trace trace, String name, ThreadState thread) {
+        Task task = new Task(key, null, Words.KIND_REQUEST, key.getClass().getName(), trace);
+        task.name = name;
+        return task;
+    }
+
+    /** It does. */
+    static void begun(Task task, ThreadState thread) {
+        task.outer = thread.task;
+        task.startedAt = System.nanoTime();
+        switchTo(task, thread);
     }
 
     /** The same task is known by another object too. */

@@ -28,6 +28,9 @@ final class ThreadState {
     int quietInterrupts;
     /** Above 0 while the JDK asks for outcomes on its own account. */
     int quietFetches;
+    /** The request that this thread answers, null when none. */
+    @Nullable
+    Request request;
     /** The stage of a CompletableFuture that is being completed by an exception. */
     @Nullable
     Task stage;

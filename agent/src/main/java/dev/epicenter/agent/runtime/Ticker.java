@@ -46,6 +46,7 @@ final class Ticker implements Runnable {
             second++;
             try {
                 Outcomes.reportLost();
+                sweep();
                 if (++ticks % SECONDS_PER_REPORT == 0) {
                     report();
                 }
@@ -53,6 +54,14 @@ final class Ticker implements Runnable {
                 Faults.in(Part.CODE, fault);
             }
         }
+    }
+
+    private static void sweep() {
+        Failures.sweep();
+        Tasks.sweep();
+        Outcomes.sweep();
+        ExecutorRef.sweep();
+        Calling.sweep();
     }
 
     /** Reports what has happened since the last report. */
