@@ -2,6 +2,7 @@ package dev.epicenter.cli;
 
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.cli.SummaryCommand.SummaryFormat;
+import dev.epicenter.cli.attach.AttachException;
 import dev.epicenter.render.Format;
 import dev.epicenter.render.redact.Redactor;
 import dev.epicenter.render.redact.UserPattern;
@@ -10,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,11 +72,14 @@ public final class Main {
                 .addSubcommand(new SummaryCommand(terminal, environment))
                 .addSubcommand(new RepairCommand(terminal))
                 .addSubcommand(new ScrubCommand(terminal))
+                .addSubcommand(new AttachCommand(terminal, environment))
+                .addSubcommand(new AgentCommand())
                 .addSubcommand(new RulesCommand())
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(Format.class, new FormatConverter())
                 .registerConverter(UserPattern.class, new PatternConverter())
+                .registerConverter(Duration.class, new DurationConverter())
                 .registerConverter(FailOn.class, new Choice<>(FailOn.class))
                 .registerConverter(ColorChoice.class, new Choice<>(ColorChoice.class))
                 .registerConverter(SummaryFormat.class, new Choice<>(SummaryFormat.class))
@@ -128,6 +133,9 @@ public final class Main {
         int code;
         if (e instanceof UnreadableRecordingException) {
             say(Objects.requireNonNullElse(e.getMessage(), "the input cannot be read"));
+            code = ExitCodes.UNREADABLE;
+        } else if (e instanceof AttachException) {
+            say(Objects.requireNonNullElse(e.getMessage(), "the JVM cannot be attached to"));
             code = ExitCodes.UNREADABLE;
         } else if (e instanceof RuleFileException wrong) {
             wrong.problems().forEach(problem -> say(problem.toString()));

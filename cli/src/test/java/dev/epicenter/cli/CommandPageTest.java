@@ -25,7 +25,7 @@ class CommandPageTest {
             Files.writeString(PAGE, now);
         }
 
-        assertThat(EXAMPLE.matcher(page).results()).hasSize(10);
+        assertThat(EXAMPLE.matcher(page).results()).hasSize(12);
         assertThat(Files.readString(PAGE)).isEqualTo(now);
     }
 

@@ -7,10 +7,10 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody asked for the outcome of a failed or cancelled task. */
+/** Somebody asked for the outcome of a failed task. */
 @Name("epicenter.OutcomeFetched")
 @Label("Outcome Fetched")
-@Description("Somebody asked for the outcome of a failed or cancelled task")
+@Description("Somebody asked for the outcome of a failed task")
 @Category({"Epicenter", "Tasks"})
 @StackTrace(true)
 public final class OutcomeFetchedEvent extends EpicenterEvent {
@@ -21,7 +21,7 @@ public final class OutcomeFetchedEvent extends EpicenterEvent {
 
     @FailureId
     @Label("Failure")
-    @Description("What it ended with, 0 when it was cancelled")
+    @Description("What it ended with")
     public long failureId;
 
     @Label("Kind")

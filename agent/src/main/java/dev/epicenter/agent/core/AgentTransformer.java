@@ -1,5 +1,6 @@
 package dev.epicenter.agent.core;
 
+import dev.epicenter.agent.runtime.Libraries;
 import dev.epicenter.agent.runtime.Quiet;
 import dev.epicenter.agent.runtime.Status;
 import dev.epicenter.events.ClassSkippedEvent;
@@ -15,10 +16,13 @@ final class AgentTransformer implements ClassFileTransformer {
     private final JdkWeaver jdkWeaver = new JdkWeaver();
     private final ClassWeaver classWeaver;
     private final GateWeaver gate;
+    private final CodeReader reader;
     /** Set when everything is to become again what it was. */
     volatile boolean off;
 
-    AgentTransformer(ClassFilter filter, JdkHooks jdkHooks, ClassWeaver classWeaver, GateWeaver gate) {
+    AgentTransformer(
+            ClassFilter filter, JdkHooks jdkHooks, ClassWeaver classWeaver, GateWeaver gate, CodeReader reader) {
+        this.reader = reader;
         this.filter = filter;
         this.jdkHooks = jdkHooks;
         this.classWeaver = classWeaver;
@@ -44,9 +48,13 @@ final class AgentTransformer implements ClassFileTransformer {
                 List<Hook> hooks = off ? null : jdkHooks.in(name);
                 return hooks == null ? null : counted(redefined, jdkWeaver.weave(classFile, hooks));
             }
-            return off || !filter.isWatched(loader, name)
-                    ? null
-                    : counted(redefined, classWeaver.weave(loader, classFile));
+            if (off || !filter.isWatched(loader, name)) {
+                return null;
+            }
+            if (Libraries.isOne(name)) {
+                reader.find(loader, name);
+            }
+            return counted(redefined, weave(loader, name, classFile));
         } catch (Throwable fault) {
             skipped(name, fault);
             return null;
@@ -55,6 +63,13 @@ final class AgentTransformer implements ClassFileTransformer {
                 Quiet.end();
             }
         }
+    }
+
+    private byte @Nullable [] weave(@Nullable ClassLoader loader, String name, byte[] classFile) {
+        List<Hook> hooks = jdkHooks.in(name);
+        byte[] hooked = hooks == null ? null : jdkWeaver.weave(classFile, hooks);
+        byte[] woven = classWeaver.weave(loader, hooked == null ? classFile : hooked);
+        return woven == null ? hooked : woven;
     }
 
     private static byte @Nullable [] counted(@Nullable Class<?> redefined, byte @Nullable [] woven) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * local variable and no jump, so that no class hierarchy is needed, and the verifier sees what it saw before.
  */
 final class ClassWeaver {
-    private static final String HOOKS = "dev/epicenter/agent/runtime/HandlerHooks";
     private static final int JAVA_5 = 49;
     /** What the probes need on the stack, beside what is there. */
     private static final int STACK = 4;
@@ -77,7 +76,7 @@ final class ClassWeaver {
         }
         number(probe, type, site.id());
         return probe.u1(Bytecode.INVOKESTATIC)
-                .u2(type.addMethod(HOOKS, "caught", "(Ljava/lang/Throwable;Ljava/lang/Class;I)V"))
+                .u2(type.addMethod(Bridge.NAME, "caught", "(Ljava/lang/Throwable;Ljava/lang/Class;I)V"))
                 .toArray();
     }
 
@@ -88,7 +87,7 @@ final class ClassWeaver {
         number(probe, type, watched.site().id());
         number(probe, type, line);
         return probe.u1(Bytecode.INVOKESTATIC)
-                .u2(type.addMethod(HOOKS, "thrown", "(Ljava/lang/Throwable;Ljava/lang/Throwable;II)V"))
+                .u2(type.addMethod(Bridge.NAME, "thrown", "(Ljava/lang/Throwable;Ljava/lang/Throwable;II)V"))
                 .toArray();
     }
 

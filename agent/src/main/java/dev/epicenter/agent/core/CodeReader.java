@@ -4,12 +4,15 @@ import dev.epicenter.agent.core.patch.ClassBytes;
 import dev.epicenter.agent.runtime.CodeRequest;
 import dev.epicenter.agent.runtime.CodeRequests;
 import dev.epicenter.agent.runtime.Faults;
+import dev.epicenter.agent.runtime.Libraries;
 import dev.epicenter.agent.runtime.Part;
 import dev.epicenter.agent.runtime.Threads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -23,7 +26,8 @@ final class CodeReader implements Runnable {
     private static final int LARGEST_CLASS = 4 << 20;
 
     private final SiteRegistry registry;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
+    private final ConcurrentLinkedQueue<Loading> loading = new ConcurrentLinkedQueue<>();
     private volatile boolean stopped;
 
     CodeReader(SiteRegistry registry) {
@@ -53,6 +57,7 @@ final class CodeReader implements Runnable {
             if (request == null) {
                 LockSupport.park(this);
             }
+            findLibraries();
             List<Class<?>> types = new ArrayList<>();
             for (; request != null; request = request.before()) {
                 types.add(0, request.type());
@@ -62,6 +67,27 @@ final class CodeReader implements Runnable {
             }
         }
     }
+
+    /** A class of {@link Libraries} is about to be loaded; looked for later, since it is not there yet. */
+    void find(@Nullable ClassLoader loader, String internalName) {
+        loading.add(new Loading(new WeakReference<>(loader), internalName.replace('/', '.')));
+        Thread waiting = thread;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+    }
+
+    private void findLibraries() {
+        for (Loading next = loading.poll(); next != null; next = loading.poll()) {
+            try {
+                Libraries.found(Class.forName(next.name, false, next.loader.get()));
+            } catch (ClassNotFoundException | LinkageError e) {
+                // Then the application cannot use it either.
+            }
+        }
+    }
+
+    private record Loading(WeakReference<ClassLoader> loader, String name) {}
 
     private void read(Class<?> type) {
         try {

@@ -28,6 +28,8 @@ public final class Core {
         String done;
         if (options.stop) {
             done = stop();
+        } else if (options.end) {
+            done = OwnRecording.end(options.file);
         } else if (installation != null) {
             done = "already running; " + installation.again(options);
         } else {
@@ -42,7 +44,7 @@ public final class Core {
         if (installation == null) {
             return "not running";
         }
-        String done = installation.uninstall();
+        String done = OwnRecording.end(null) + "; " + installation.uninstall();
         installation = null;
         return done;
     }

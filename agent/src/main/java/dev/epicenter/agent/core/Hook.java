@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param method     the JDK's method
  * @param descriptor its descriptor, null for all methods of that name
  * @param place      where in it
- * @param at         for {@link Place#AFTER_CALL} and {@link Place#BEFORE_CALL} the method called, for {@link Place#BEFORE_READ} the field read
+ * @param at         for {@link Place#AFTER_CALL} and {@link Place#BEFORE_CALL} the method called
  * @param hook       class and method of ours such as {@code FailureHooks.constructed}
  * @param signature  its descriptor
- * @param arguments  what it gets: {@code this}, the number of a parameter from 0, {@code name:descriptor} for a field of this,
- *                   {@code top} for what is on the stack there and stays
+ * @param arguments  what it gets: {@code this}, {@code null}, the number of a parameter from 0, {@code top} for what is on the stack there
+ *                   and stays, {@code name:descriptor} for a field of this, {@code a>b} for a field of a field or of {@code top}
  */
 record Hook(
         Part part,
@@ -32,13 +32,13 @@ record Hook(
         ENTRY,
         /** Before each return. */
         EXIT,
+        /** Before each return; what the hook gives is put into the field of this that {@code at} names. */
+        EXIT_PUT,
         /** Before each return, and when it is left by an exception. The hook gets this, and the exception or null. */
         EXIT_ALWAYS,
         /** After each call of a method. */
         AFTER_CALL,
         /** Before each call of a method. */
-        BEFORE_CALL,
-        /** Before each read of a field. */
-        BEFORE_READ
+        BEFORE_CALL
     }
 }

@@ -46,6 +46,7 @@ final class HookInsertion {
             int opcode = code.opcode(at);
             switch (hook.place()) {
                 case EXIT:
+                case EXIT_PUT:
                 case EXIT_ALWAYS:
                     if (Bytecode.isReturn(opcode)) {
                         code.insertAt(at, call(), STACK);
@@ -58,14 +59,8 @@ final class HookInsertion {
                         done = true;
                     }
                     break;
-                case BEFORE_CALL:
-                    if (Bytecode.isInvoke(opcode) && type.isMember(code.operand(at), hook.at())) {
-                        code.insertAt(at, call(), STACK);
-                        done = true;
-                    }
-                    break;
                 default:
-                    if (opcode == Bytecode.GETFIELD && type.isMember(code.operand(at), hook.at())) {
+                    if (Bytecode.isInvoke(opcode) && type.isMember(code.operand(at), hook.at())) {
                         code.insertAt(at, call(), STACK);
                         done = true;
                     }
@@ -90,27 +85,53 @@ final class HookInsertion {
 
     private byte[] call() {
         ByteWriter call = new ByteWriter(24);
+        boolean puts = hook.place() == Hook.Place.EXIT_PUT;
+        if (puts) {
+            call.u1(Bytecode.ALOAD_0);
+        }
         for (String argument : hook.arguments()) {
             add(call, argument);
         }
         invoke(call);
+        if (puts) {
+            int colon = hook.at().indexOf(':');
+            String fieldType = hook.at().substring(colon + 1);
+            call.u1(Bytecode.CHECKCAST)
+                    .u2(type.addClass(fieldType.substring(1, fieldType.length() - 1)))
+                    .u1(Bytecode.PUTFIELD)
+                    .u2(type.addField(type.name(), hook.at().substring(0, colon), fieldType));
+        }
         return call.toArray();
     }
 
     private void add(ByteWriter call, String argument) {
-        int colon = argument.indexOf(':');
-        if (argument.equals("this")) {
+        if (argument.indexOf(':') > 0) {
+            fields(call, argument.split(">"));
+        } else if (argument.equals("this")) {
             call.u1(Bytecode.ALOAD_0);
         } else if (argument.equals("null")) {
             call.u1(Bytecode.ACONST_NULL);
         } else if (argument.equals("top")) {
             call.u1(Bytecode.DUP);
-        } else if (colon > 0) {
-            call.u1(Bytecode.ALOAD_0)
-                    .u1(Bytecode.GETFIELD)
-                    .u2(type.addField(type.name(), argument.substring(0, colon), argument.substring(colon + 1)));
         } else {
             parameter(call, Integer.parseInt(argument));
+        }
+    }
+
+    /** Reads a field of this or of what is on the stack, a field of that, and so on. */
+    private void fields(ByteWriter call, String[] path) {
+        String owner = type.name();
+        boolean ofTop = path[0].equals("top");
+        if (ofTop) {
+            call.u1(Bytecode.DUP);
+        } else {
+            call.u1(Bytecode.ALOAD_0);
+        }
+        for (int i = ofTop ? 1 : 0; i < path.length; i++) {
+            int colon = path[i].indexOf(':');
+            String fieldType = path[i].substring(colon + 1);
+            call.u1(Bytecode.GETFIELD).u2(type.addField(owner, path[i].substring(0, colon), fieldType));
+            owner = fieldType.substring(1, fieldType.length() - 1);
         }
     }
 
@@ -153,6 +174,10 @@ final class HookInsertion {
         int dot = hook.hook().indexOf('.');
         call.u1(Bytecode.INVOKESTATIC)
                 .u2(type.addMethod(
-                        RUNTIME + hook.hook().substring(0, dot), hook.hook().substring(dot + 1), hook.signature()));
+                        Bridge.has(hook.hook())
+                                ? Bridge.NAME
+                                : RUNTIME + hook.hook().substring(0, dot),
+                        hook.hook().substring(dot + 1),
+                        hook.signature()));
     }
 }

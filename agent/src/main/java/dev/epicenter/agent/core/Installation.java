@@ -1,6 +1,7 @@
 package dev.epicenter.agent.core;
 
 import dev.epicenter.agent.runtime.GateKeeper;
+import dev.epicenter.agent.runtime.Libraries;
 import dev.epicenter.agent.runtime.Part;
 import dev.epicenter.agent.runtime.Recorder;
 import dev.epicenter.agent.runtime.Settings;
@@ -24,7 +25,7 @@ final class Installation implements GateKeeper {
     private final boolean attached;
     private final File jar;
     private final SiteRegistry registry = new SiteRegistry();
-    private final JdkHooks jdkHooks = new JdkHooks();
+    private final JdkHooks jdkHooks = new JdkHooks(Runtime.version().feature());
     private final ClassFilter filter;
     private final AgentTransformer transformer;
     private final GateWeaver gate;
@@ -38,7 +39,7 @@ final class Installation implements GateKeeper {
         this.jar = jar;
         filter = new ClassFilter(options.include, options.exclude);
         gate = new GateWeaver(instrumentation);
-        transformer = new AgentTransformer(filter, jdkHooks, new ClassWeaver(registry), gate);
+        transformer = new AgentTransformer(filter, jdkHooks, new ClassWeaver(registry), gate, reader);
         configure(text);
     }
 
@@ -69,17 +70,16 @@ final class Installation implements GateKeeper {
     String install() {
         try {
             loadRuntime();
-        } catch (IOException | ClassNotFoundException e) {
+            Bridge.define(instrumentation);
+        } catch (IOException | ReflectiveOperationException e) {
             return failed(e);
         }
         instrumentation.addTransformer(transformer, true);
         Retransformation retransformation = new Retransformation(instrumentation);
         retransformation.run(loaded(attached));
         recorder = Recorder.follow(this);
-        if (options.start) {
-            OwnRecording.start(options.file);
-        }
-        return "running; " + retransformation.summary();
+        String started = options.start ? "; " + OwnRecording.start(options.file) : "";
+        return "running; " + retransformation.summary() + started;
     }
 
     private static String failed(Exception why) {
@@ -128,6 +128,9 @@ final class Installation implements GateKeeper {
                 continue;
             }
             String name = type.getName().replace('.', '/');
+            if (Libraries.isOne(name)) {
+                Libraries.found(type);
+            }
             boolean wanted = filter.isJdk(type.getClassLoader())
                     ? jdkHooks.in(name) != null
                     : applications && filter.isWatched(type.getClassLoader(), name);

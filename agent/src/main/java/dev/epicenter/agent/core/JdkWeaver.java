@@ -41,8 +41,19 @@ final class JdkWeaver {
 
     private static void report(String owner, List<Hook> hooks, boolean[] woven) {
         for (int i = 0; i < woven.length; i++) {
-            String name = owner.replace('/', '.') + "." + hooks.get(i).method();
-            (woven[i] ? Status.HOOKS : Status.MISSING_HOOKS).add(name);
+            if (woven[i] || !isDoneByAnother(hooks, woven, hooks.get(i).hook())) {
+                String name = owner.replace('/', '.') + "." + hooks.get(i).method();
+                (woven[i] ? Status.HOOKS : Status.MISSING_HOOKS).add(name);
+            }
         }
+    }
+
+    private static boolean isDoneByAnother(List<Hook> hooks, boolean[] woven, String hook) {
+        for (int i = 0; i < woven.length; i++) {
+            if (woven[i] && hooks.get(i).hook().equals(hook)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -33,6 +33,8 @@ final class Options {
     /** Where it is written when the JVM ends, null for nowhere. */
     @Nullable
     String file;
+    /** Whether to end a recording. */
+    boolean end;
     /** Whether to stop and undo everything. */
     boolean stop;
     /** Where to say what was done, null for nowhere. */
@@ -91,6 +93,10 @@ final class Options {
                 start = true;
                 file = value.isEmpty() ? null : value;
                 break;
+            case "end":
+                end = true;
+                file = value.isEmpty() ? null : value;
+                break;
             case "stop":
                 stop = true;
                 break;
@@ -100,7 +106,7 @@ final class Options {
             default:
                 problems.add(
                         "no such option: " + key
-                                + " (there are include, exclude, record, messages, first, rate, total, propagate, mdc, service, start, stop, report)");
+                                + " (there are include, exclude, record, messages, first, rate, total, propagate, mdc, service, start, end, stop, report)");
         }
     }
 

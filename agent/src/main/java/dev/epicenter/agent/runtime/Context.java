@@ -22,7 +22,15 @@ final class Context {
     }
 
     /** The id of a span of OpenTelemetry, null when there is none: for what is handed over now. */
-    static @Nullable String foreign() {
-        return OpenTelemetry.traceId();
+    static @Nullable String foreign(ThreadState thread) {
+        if (!Libraries.traced || thread.busy) {
+            return null;
+        }
+        thread.busy = true;
+        try {
+            return OpenTelemetry.traceId();
+        } finally {
+            thread.busy = false;
+        }
     }
 }

@@ -21,6 +21,10 @@ abstract class Counter {
         return count.sum();
     }
 
+    final long totalRecorded() {
+        return recorded.sum();
+    }
+
     /** Reports what has happened since the last report, if anything. One thread at a time. */
     final void report(long intervalNanos) {
         long recordedNow = recorded.sum();

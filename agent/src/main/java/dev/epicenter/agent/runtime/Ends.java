@@ -1,5 +1,6 @@
 package dev.epicenter.agent.runtime;
 
+import dev.epicenter.events.EpicenterEvent;
 import dev.epicenter.events.ExecutorShutdownEvent;
 import dev.epicenter.events.TaskAbandonedEvent;
 import dev.epicenter.events.TaskCancelledEvent;
@@ -7,6 +8,8 @@ import dev.epicenter.events.TaskRejectedEvent;
 import dev.epicenter.events.Words;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +29,9 @@ final class Ends {
     static void failed(Object future, Throwable thrown, ThreadState thread) {
         Task task = thread.task.refersTo(future) ? thread.task : Tasks.find(future);
         if (task == null) {
-            task = Tasks.created(future, future, Words.KIND_POOL, thread);
+            task = Tasks.created(future, future, kindOf(future), thread);
         }
-        FailureRef failure = Tasks.failed(task, thrown, 0, thread);
+        FailureRef failure = Tasks.failed(task, thrown, thread);
         if (failure != null) {
             Outcomes.add(future, task.id, failure, task.kind, task.workClass, new Outcome.Shared());
         }
@@ -41,13 +44,14 @@ final class Ends {
         Task task = Tasks.find(future);
         thread.busy = true;
         try {
-            task = task == null ? Tasks.created(future, future, Words.KIND_POOL, thread) : task;
+            task = task == null ? Tasks.created(future, future, kindOf(future), thread) : task;
             Tasks.describe(task);
             TaskCancelledEvent event = new TaskCancelledEvent();
             event.taskId = task.id;
             event.kind = task.kind;
             event.workClass = task.workClass;
             event.mayInterrupt = mayInterrupt;
+            task.over = true;
             Context.fill(event, thread);
             event.commit();
         } finally {
@@ -76,7 +80,10 @@ final class Ends {
             event.shutdown = control >= 0;
             Context.fill(event, thread);
             event.commit();
-            Tasks.forget(work);
+            // Whoever calls runs it, under this policy.
+            if (!(handler instanceof ThreadPoolExecutor.CallerRunsPolicy)) {
+                Tasks.forget(work);
+            }
         } finally {
             thread.busy = false;
         }
@@ -121,9 +128,16 @@ final class Ends {
         event.workClass = task.workClass;
         event.executorId = ExecutorRef.idOf(executor);
         event.executorClass = executor.getClass().getName();
-        event.queueTime = task.submittedAt == 0 ? Long.MIN_VALUE : System.nanoTime() - task.submittedAt;
+        event.queueTime = task.submittedAt == 0 ? EpicenterEvent.UNKNOWN_SPAN : System.nanoTime() - task.submittedAt;
         Context.fill(event, thread);
         event.commit();
+    }
+
+    private static String kindOf(Object future) {
+        if (future instanceof CompletableFuture) {
+            return Words.KIND_STAGE;
+        }
+        return future instanceof ForkJoinTask ? Words.KIND_FORK_JOIN : Words.KIND_POOL;
     }
 
     /** Size of a queue that may be the application's. */

@@ -11,6 +11,11 @@ final class ExecutorRef extends Recent {
         super(executor, IDS.incrementAndGet());
     }
 
+    /** Forgets what is gone. */
+    static void sweep() {
+        TABLE.sweep();
+    }
+
     /** The number of an executor, given to it now if it has none. */
     static long idOf(Object executor) {
         ExecutorRef ref = TABLE.find(executor);

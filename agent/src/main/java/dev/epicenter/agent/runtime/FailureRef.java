@@ -25,11 +25,24 @@ final class FailureRef extends Recent {
     @Nullable
     String message;
 
+    /** What the stages that failed by it have in common, null when there are none. */
+    Outcome.@Nullable Shared sharedOutcome;
+
     long causeId;
 
     FailureRef(Throwable throwable, long id, long site) {
         super(throwable, id);
         this.site = site;
         this.type = throwable.getClass().getName();
+    }
+
+    /** What the stages that failed by it have in common. */
+    Outcome.Shared outcome() {
+        Outcome.Shared known = sharedOutcome;
+        if (known == null) {
+            known = new Outcome.Shared();
+            sharedOutcome = known;
+        }
+        return known;
     }
 }

@@ -45,6 +45,16 @@ final class FailureSites {
         OTHER.report(intervalNanos);
     }
 
+    /** Of those, how many were recorded. */
+    static long totalRecorded() {
+        long total = OTHER.totalRecorded();
+        for (int i = 0; i < SIZE; i++) {
+            FailureSite site = SITES.get(i);
+            total += site == null ? 0 : site.totalRecorded();
+        }
+        return total;
+    }
+
     /** Throwables constructed so far. */
     static long total() {
         long total = OTHER.total();

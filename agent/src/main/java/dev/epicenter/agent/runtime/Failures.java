@@ -31,6 +31,11 @@ final class Failures {
 
     private Failures() {}
 
+    /** Forgets what is gone. */
+    static void sweep() {
+        TABLE.sweep();
+    }
+
     /** The record of a throwable, null when it is not recorded, or for an earlier recording only. */
     static @Nullable FailureRef find(Throwable throwable) {
         FailureRef ref = TABLE.find(throwable);

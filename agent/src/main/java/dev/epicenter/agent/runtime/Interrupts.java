@@ -1,13 +1,24 @@
 package dev.epicenter.agent.runtime;
 
 import dev.epicenter.events.InterruptObservedEvent;
+import dev.epicenter.events.InterruptRequestedEvent;
 import dev.epicenter.events.InterruptSwallowedEvent;
 import dev.epicenter.events.Words;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Interrupts: who asked, who noticed, and where they end. */
 final class Interrupts {
+    private static final String OURS = "dev.epicenter.agent.runtime.";
+    private static final String VIRTUAL = "java.lang.VirtualThread";
+    private static final Budget REQUESTED = new Budget(100, 50);
+    private static final Budget OBSERVED = new Budget(100, 50);
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+    private static final CalledByJdk CALLED_BY_JDK = new CalledByJdk();
+
     private Interrupts() {}
 
     /** A throwable was recorded that may be the way in which its thread notices that it was interrupted. */
@@ -16,6 +27,60 @@ final class Interrupts {
             if (Part.INTERRUPTS.on) {
                 observed(Words.OBSERVED_BY_EXCEPTION, ref.id, thread);
             }
+        }
+    }
+
+    /** Somebody asks a thread to stop what it does. */
+    static void requested(Thread interrupted) {
+        ThreadState thread = ThreadState.get();
+        if (thread.busy || thread.quietInterrupts > 0 || !REQUESTED.takeAny()) {
+            return;
+        }
+        thread.busy = true;
+        try {
+            // The JDK sets its threads' own status again after it has looked at it.
+            if (interrupted == Thread.currentThread() && WALKER.walk(CALLED_BY_JDK)) {
+                return;
+            }
+            InterruptRequestedEvent event = new InterruptRequestedEvent();
+            event.interruptedThread = interrupted;
+            event.interruptedThreadId = interrupted.getId();
+            Context.fill(event, thread);
+            event.commit();
+        } finally {
+            thread.busy = false;
+        }
+    }
+
+    /** The current thread asked for its status and was interrupted. If the JDK asked, an exception follows, or the status is set again. */
+    static void statusCleared() {
+        ThreadState thread = ThreadState.get();
+        if (thread.busy || !OBSERVED.takeAny()) {
+            return;
+        }
+        thread.busy = true;
+        try {
+            if (!WALKER.walk(CALLED_BY_JDK)) {
+                observed(Words.OBSERVED_BY_STATUS, 0, thread);
+            }
+        } finally {
+            thread.busy = false;
+        }
+    }
+
+    /** Whether the first frame that is neither ours nor Thread's belongs to the JDK. */
+    private static final class CalledByJdk implements Function<Stream<StackWalker.StackFrame>, Boolean> {
+        @Override
+        public Boolean apply(Stream<StackWalker.StackFrame> frames) {
+            for (Iterator<StackWalker.StackFrame> all = frames.iterator(); all.hasNext(); ) {
+                Class<?> type = all.next().getDeclaringClass();
+                if (type != Thread.class
+                        && !type.getName().startsWith(OURS)
+                        && !type.getName().startsWith(VIRTUAL)) {
+                    return type.getClassLoader() == null;
+                }
+            }
+            return true;
         }
     }
 

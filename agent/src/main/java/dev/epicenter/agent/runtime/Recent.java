@@ -9,6 +9,11 @@ abstract class Recent extends WeakReference<Object> {
     /** Its number; ascends in the order in which they were made, nearly. */
     final long id;
 
+    /** Whether it may still be asked for. */
+    boolean isMissed() {
+        return true;
+    }
+
     Recent(Object object, long id) {
         super(object);
         this.id = id;

@@ -46,7 +46,9 @@ final class RecentTable<R extends Recent> {
         return found;
     }
 
-    void add(R added, Object object) {
+    /** Adds it; what had to make room, null when nothing. */
+    @Nullable
+    R add(R added, Object object) {
         int from = group(object);
         int oldest = from;
         long oldestId = Long.MAX_VALUE;
@@ -54,15 +56,19 @@ final class RecentTable<R extends Recent> {
             R there = slots.getAcquire(i);
             if (there == null || there.refersTo(null)) {
                 slots.setRelease(i, added);
-                return;
+                return null;
             }
             if (there.id < oldestId) {
                 oldest = i;
                 oldestId = there.id;
             }
         }
-        forgotten.increment();
+        R evicted = slots.getAcquire(oldest);
         slots.setRelease(oldest, added);
+        if (evicted != null && evicted.isMissed()) {
+            forgotten.increment();
+        }
+        return evicted;
     }
 
     void remove(R known, Object object) {
@@ -70,6 +76,16 @@ final class RecentTable<R extends Recent> {
         for (int i = from; i < from + GROUP; i++) {
             if (slots.getAcquire(i) == known) {
                 slots.compareAndSet(i, known, null);
+            }
+        }
+    }
+
+    /** Forgets what is known of objects that are gone. */
+    void sweep() {
+        for (int i = 0; i < slots.length(); i++) {
+            R there = slots.getAcquire(i);
+            if (there != null && there.refersTo(null)) {
+                slots.compareAndSet(i, there, null);
             }
         }
     }

@@ -101,6 +101,8 @@ public final class Recorder implements FlightRecorderListener {
         keeper.set(false);
         Ticker.stop();
         Failures.clear();
+        Tasks.clear();
+        Outcomes.clear();
     }
 
     private static boolean recordsOurs() {

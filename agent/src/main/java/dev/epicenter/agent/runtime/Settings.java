@@ -17,5 +17,8 @@ public final class Settings {
     /** Key under which the trace id is put into the logging context, null when it is not. */
     public static @Nullable String mdcKey;
 
+    /** Writes the agent's own recording, null when there is none. */
+    public static volatile @Nullable Runnable saveRecording;
+
     private Settings() {}
 }

@@ -44,6 +44,8 @@ public final class Status {
         event.handlerSites = (int) handlers[0];
         event.handledCount = handlers[1];
         event.failureCount = FailureSites.total();
+        event.recordedFailureCount = FailureSites.totalRecorded();
+        event.forgottenTasks = Tasks.forgotten();
         event.forgottenFailures = Failures.forgotten();
         event.faults = Faults.count();
     }

@@ -50,6 +50,24 @@ final class Task extends Recent {
     /** The recording in which a Task event told of it. */
     private int described = -1;
 
+    /** What it ended with, 0 when nothing. */
+    long failureId;
+
+    /** Set when this only leads from another object to the task. */
+    @Nullable
+    Task same;
+
+    /** The same task, known by another object too. */
+    Task(Object key, Task same) {
+        super(key, same.id);
+        this.same = same;
+        this.parent = same.parent;
+        this.parentId = same.parentId;
+        this.kind = same.kind;
+        this.workClass = same.workClass;
+        this.trace = same.trace;
+    }
+
     Task(Object key, @Nullable Task parent, String kind, String workClass, Trace trace) {
         super(key, IDS.incrementAndGet());
         this.parent = parent;
@@ -57,6 +75,11 @@ final class Task extends Recent {
         this.kind = kind;
         this.workClass = workClass;
         this.trace = trace;
+    }
+
+    @Override
+    boolean isMissed() {
+        return same == null && startedAt == 0 && !over;
     }
 
     /** True the first time in a recording. */

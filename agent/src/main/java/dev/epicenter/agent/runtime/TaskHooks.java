@@ -54,17 +54,45 @@ public final class TaskHooks {
         }
     }
 
-    /** A pool's thread is about to run something that is no future: those are watched themselves. */
-    public static void beforeExecute(@Nullable Object work) {
-        if (Gate.open() && Part.TASKS.on && work != null && !(work instanceof FutureTask)) {
-            started(work, false, Words.KIND_POOL);
+    /** A pool's thread is about to run something; told by its loop. */
+    public static void loopBegins(@Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null) {
+            try {
+                Pools.begins(work, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
         }
     }
 
-    /** A pool's thread has run something. */
+    /** A pool's thread has run something; told by its loop. */
+    public static void loopEnds(@Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on) {
+            try {
+                Pools.ends(thrown, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** The same for threads whose loop was there before the agent, by a method that subclasses may override. */
+    public static void beforeExecute(@Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null && !(work instanceof FutureTask)) {
+            ThreadState thread = ThreadState.get();
+            if (!thread.poolLoop) {
+                started(work, false, Words.KIND_POOL);
+            }
+        }
+    }
+
+    /** The same. */
     public static void afterExecute(@Nullable Object work, @Nullable Throwable thrown) {
         if (Gate.open() && Part.TASKS.on && work != null && !(work instanceof FutureTask)) {
-            ended(work, thrown);
+            ThreadState thread = ThreadState.get();
+            if (!thread.poolLoop) {
+                ended(work, thrown);
+            }
         }
     }
 
@@ -100,7 +128,7 @@ public final class TaskHooks {
         }
     }
 
-    static void ended(@Nullable Object work, @Nullable Throwable thrown) {
+    static void ended(Object work, @Nullable Throwable thrown) {
         try {
             ThreadState thread = ThreadState.get();
             if (!thread.busy) {
@@ -129,7 +157,14 @@ public final class TaskHooks {
         }
     }
 
-    /** Somebody asks for a future's exception. */
+    /** Somebody asks for the outcome of a task that failed or was cancelled. */
+    public static void futureAsked(Object task) {
+        if (Gate.open() && Part.TASKS.on) {
+            fetched(task, Words.FETCHED_BY_GET);
+        }
+    }
+
+    /** Somebody asks for a future's exception, or whether it has one. */
     public static void exceptionAsked(Object future) {
         if (Gate.open() && Part.TASKS.on) {
             fetched(future, Words.FETCHED_BY_INSPECTION);
@@ -174,6 +209,21 @@ public final class TaskHooks {
         }
     }
 
+    /** An executor is about to interrupt threads that wait for something to do. */
+    public static void idleInterruptsBegin() {
+        if (Gate.open() && Part.INTERRUPTS.on) {
+            ThreadState.get().quietInterrupts++;
+        }
+    }
+
+    /** It has done so. */
+    public static void idleInterruptsEnd(@Nullable Object executor, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.INTERRUPTS.on) {
+            ThreadState thread = ThreadState.get();
+            thread.quietInterrupts = Math.max(0, thread.quietInterrupts - 1);
+        }
+    }
+
     /** A future was told to cancel. */
     public static void cancelled(boolean done, Object future, boolean mayInterrupt) {
         if (done && Gate.open() && Part.TASKS.on) {
@@ -213,6 +263,123 @@ public final class TaskHooks {
         if (Gate.open() && Part.TASKS.on) {
             try {
                 Ends.shutdown(executor, left == null ? List.of() : left, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A task is forked or submitted. */
+    public static void forked(@Nullable Object pool, @Nullable Object task) {
+        if (Gate.open() && Part.TASKS.on && task != null && !Pools.isOfVirtualThreads(pool)) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (!thread.busy) {
+                    Tasks.submitted(task, Stages.forkJoinKindOf(task), pool, thread);
+                }
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A task wraps what it does; not to be told for those that make virtual threads go on. */
+    public static void adapted(Object task, @Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null && !Pools.isOfVirtualThread(work)) {
+            created(task, work, Words.KIND_FORK_JOIN);
+        }
+    }
+
+    /** A task of a ForkJoinPool that runs later. */
+    public static void delayed(Object task, long nextDelay, @Nullable Object work, @Nullable Object callable) {
+        Object does = work == null ? callable : work;
+        if (Gate.open() && Part.TASKS.on && does != null && !Pools.isOfVirtualThread(does)) {
+            created(task, does, nextDelay == 0 ? Words.KIND_DELAYED : Words.KIND_PERIODIC);
+        }
+    }
+
+    /** A fork of a structured scope. */
+    public static void scopeForked(Object subtask, @Nullable Object work) {
+        if (Gate.open() && Part.TASKS.on && work != null) {
+            created(subtask, work, Words.KIND_STRUCTURED);
+        }
+    }
+
+    private static void created(Object key, Object work, String kind) {
+        try {
+            ThreadState thread = ThreadState.get();
+            if (!thread.busy) {
+                Tasks.created(key, work, kind, thread);
+            }
+        } catch (Throwable fault) {
+            Faults.in(Part.TASKS, fault);
+        }
+    }
+
+    /** A ForkJoinTask begins to run. */
+    public static void taskStarted(Object task) {
+        if (Gate.open() && Part.TASKS.on) {
+            started(task, false, Stages.forkJoinKindOf(task));
+        }
+    }
+
+    /** A fork of a structured scope begins to run. */
+    public static void subtaskStarted(Object task) {
+        if (Gate.open() && Part.TASKS.on) {
+            started(task, false, Words.KIND_STRUCTURED);
+        }
+    }
+
+    /** It has run. */
+    public static void taskEnded(Object task, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on) {
+            ended(task, thrown);
+        }
+    }
+
+    /** The fork that runs has failed; its scope knows. */
+    public static void subtaskFailed(@Nullable Throwable thrown) {
+        if (Gate.open() && Part.TASKS.on && thrown != null) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (thread.task.kind == Words.KIND_STRUCTURED) {
+                    Tasks.failed(thread.task, thrown, thread);
+                }
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** Something is given to a Timer. */
+    public static void timerScheduled(Object timer, Object task) {
+        if (Gate.open() && Part.TASKS.on) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (!thread.busy) {
+                    Tasks.submitted(task, Words.KIND_TIMER, timer, thread);
+                }
+            } catch (Throwable fault) {
+                Faults.in(Part.TASKS, fault);
+            }
+        }
+    }
+
+    /** A Timer's thread begins to run something. */
+    public static void timerStarted(Object task) {
+        if (Gate.open() && Part.TASKS.on) {
+            started(task, true, Words.KIND_TIMER);
+        }
+    }
+
+    /** It has run it, and not been ended by it. */
+    public static void timerEnded() {
+        if (Gate.open() && Part.TASKS.on) {
+            try {
+                ThreadState thread = ThreadState.get();
+                if (!thread.busy && thread.task.kind == Words.KIND_TIMER) {
+                    Tasks.ended(thread.task, null, thread);
+                }
             } catch (Throwable fault) {
                 Faults.in(Part.TASKS, fault);
             }

@@ -6,6 +6,7 @@ import dev.epicenter.events.TaskFailedEvent;
 import dev.epicenter.events.TaskRunEvent;
 import dev.epicenter.events.TaskSubmittedEvent;
 import dev.epicenter.events.Words;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,45 +18,77 @@ final class Tasks {
 
     private Tasks() {}
 
+    /** Forgets what is gone. */
+    static void sweep() {
+        TABLE.sweep();
+    }
+
     /** The task of a thread: known since somebody started it, or begun by itself. */
     static Task ofThread(Thread thread) {
         Task known = TABLE.take(thread);
         if (known != null) {
-            return known;
+            Task task = known.same == null ? known : known.same;
+            task.startedAt = System.nanoTime();
+            return task;
         }
-        return new Task(
+        Task found = new Task(
                 thread,
                 null,
                 ThreadKinds.isVirtual(thread) ? Words.KIND_VIRTUAL_THREAD : Words.KIND_THREAD,
                 thread.getClass().getName(),
                 new Trace(false));
+        found.name = thread.getName();
+        return found;
     }
 
     /** Work was created that will be handed over: a future, or a thread that is to be started. */
     static Task created(Object key, Object work, String kind, ThreadState thread) {
         Task parent = thread.task;
-        boolean root = !parent.trace.inherited;
-        Task task = new Task(
-                key,
-                parent,
-                kind,
-                work.getClass().getName(),
-                root ? new Trace(!kind.equals(Words.KIND_THREAD)) : parent.trace);
+        Task task = new Task(key, parent, kind, work.getClass().getName(), traceOf(parent.trace, kind, thread));
         TABLE.add(task, key);
         return task;
+    }
+
+    /** What work is for that is handed over now: what its parent is for, or else itself. */
+    private static Trace traceOf(Trace parent, String kind, ThreadState thread) {
+        String foreign = Context.foreign(thread);
+        if (foreign != null) {
+            return parent.inherited && foreign.equals(parent.id()) ? parent : new Trace(foreign);
+        }
+        // A thread may live long and work for many.
+        return parent.inherited ? parent : new Trace(!kind.equals(Words.KIND_THREAD));
+    }
+
+    /** A request that this thread begins to answer. */
+    static Task request(Object key, Trace trace, String name, ThreadState thread) {
+        Task task = new Task(key, null, Words.KIND_REQUEST, key.getClass().getName(), trace);
+        task.name = name;
+        return task;
+    }
+
+    /** It does. */
+    static void begun(Task task, ThreadState thread) {
+        task.outer = thread.task;
+        task.startedAt = System.nanoTime();
+        switchTo(task, thread);
+    }
+
+    /** The same task is known by another object too. */
+    static void alias(Task task, Object key) {
+        TABLE.add(new Task(key, task), key);
     }
 
     /** Work is handed over. */
     static void submitted(Object key, String kind, @Nullable Object executor, ThreadState thread) {
         Task task = TABLE.find(key);
-        if (task == null || task.submittedAt != 0 && task.kind != Words.KIND_PERIODIC) {
+        if (task == null || task.submittedAt != 0) {
             task = created(key, key, kind, thread);
         }
+        submitted(task, kind, executor, thread);
+    }
+
+    static void submitted(Task task, String kind, @Nullable Object executor, ThreadState thread) {
         task.kind = kind;
-        if (thread.pendingWork != null) {
-            task.workClass = thread.pendingWork;
-            thread.pendingWork = null;
-        }
         if (executor != null) {
             task.executorId = ExecutorRef.idOf(executor);
             task.executorClass = executor.getClass().getName();
@@ -87,56 +120,70 @@ final class Tasks {
         }
     }
 
-    /** Work that was handed over begins to run on this thread. */
-    static void started(Object key, boolean again, String kind, ThreadState thread) {
+    /**
+     * Work that was handed over begins to run on this thread.
+     *
+     * @param again whether the same object may do so again and is the same task then
+     */
+    static Task started(Object key, boolean again, String kind, ThreadState thread) {
         Task running = thread.task;
         if (running.refersTo(key)) {
             running.nested++;
-            return;
+            return running;
         }
-        Task task = again ? TABLE.find(key) : TABLE.take(key);
+        // A future is asked for while it runs and afterwards; what is none may be handed over again, as another task.
+        Task task = again || key instanceof Future ? TABLE.find(key) : TABLE.take(key);
         if (task == null) {
             task = created(key, key, kind, thread);
-            TABLE.remove(task, key);
         }
         if (again) {
             task.over = false;
             task.trace = new Trace(true);
+            task.submittedAt = 0;
         }
         task.outer = running;
         task.startedAt = System.nanoTime();
-        thread.task = task;
-        thread.handledFailure = 0;
-        thread.handledSite = 0;
         TaskRunEvent run = new TaskRunEvent();
         if (run.isEnabled()) {
             run.begin();
             task.run = run;
         }
-        Mdc.changed(running, task, thread);
+        switchTo(task, thread);
+        return task;
     }
 
     /** The work is over, by an exception or not. */
-    static void ended(@Nullable Object key, @Nullable Throwable thrown, ThreadState thread) {
-        Task task = thread.task;
-        if (task == thread.own || key != null && !task.refersTo(key)) {
-            return;
+    static void ended(Object key, @Nullable Throwable thrown, ThreadState thread) {
+        for (Task task = thread.task; task != null && task != thread.own; task = task.outer) {
+            if (task.refersTo(key)) {
+                ended(task, thrown, thread);
+                return;
+            }
         }
-        if (task.nested > 0) {
+    }
+
+    /** The same; what was begun within it and is not known to have ended is over, too. */
+    static void ended(Task task, @Nullable Throwable thrown, ThreadState thread) {
+        if (task.nested > 0 && task == thread.task) {
             task.nested--;
             return;
         }
         if (thrown != null) {
-            failed(task, thrown, 0, thread);
+            failed(task, thrown, thread);
         }
+        ran(task, thread);
         Task outer = task.outer;
-        thread.task = outer == null ? thread.own : outer;
         task.outer = null;
         task.parent = null;
+        switchTo(outer == null ? thread.own : outer, thread);
+    }
+
+    private static void switchTo(Task task, ThreadState thread) {
+        Task before = thread.task;
+        thread.task = task;
         thread.handledFailure = 0;
         thread.handledSite = 0;
-        Mdc.changed(task, thread.task, thread);
-        ran(task, thread);
+        Mdc.changed(before, task, thread);
     }
 
     private static void ran(Task task, ThreadState thread) {
@@ -150,7 +197,10 @@ final class Tasks {
                 event.kind = task.kind;
                 event.workClass = task.workClass;
                 event.queueTime = queueTime(task);
-                event.outcome = task.over ? Words.OUTCOME_FAILED : Words.OUTCOME_COMPLETED;
+                event.outcome = task.failureId != 0
+                        ? Words.OUTCOME_FAILED
+                        : task.over ? Words.OUTCOME_CANCELLED : Words.OUTCOME_COMPLETED;
+                event.failureId = task.failureId;
                 Context.fill(event, thread);
                 event.commit();
             } finally {
@@ -159,20 +209,13 @@ final class Tasks {
         }
     }
 
-    /** The task of a thread that is over. */
-    static void threadEnded(ThreadState thread) {
-        Task own = thread.own;
-        ran(own, thread);
-        own.parent = null;
-    }
-
     /**
      * A failure ended a task.
      *
      * @return the failure, null when it is not recorded
      */
-    static @Nullable FailureRef failed(Task task, Throwable thrown, long sourceTaskId, ThreadState thread) {
-        if (thread.busy || task.over && sourceTaskId == 0) {
+    static @Nullable FailureRef failed(Task task, Throwable thrown, ThreadState thread) {
+        if (thread.busy || task.over) {
             return null;
         }
         // A storm of failing tasks is a storm of failures: what is not recorded there is not recorded here.
@@ -183,6 +226,8 @@ final class Tasks {
         try {
             task.over = true;
             FailureRef failure = Failures.seen(thrown, Words.ORIGIN_OUTCOME, thread);
+            task.failureId = failure.id;
+            thread.failedTask = task;
             describe(task);
             TaskFailedEvent event = new TaskFailedEvent();
             event.taskId = task.id;
@@ -192,7 +237,6 @@ final class Tasks {
             event.queueTime = queueTime(task);
             event.runTime = runTime(task);
             event.periodicStopped = task.kind == Words.KIND_PERIODIC;
-            event.sourceTaskId = sourceTaskId;
             event.dependants = -1;
             Context.fill(event, thread);
             event.commit();
@@ -212,9 +256,10 @@ final class Tasks {
         return task.startedAt == 0 ? EpicenterEvent.UNKNOWN_SPAN : System.nanoTime() - task.startedAt;
     }
 
-    /** The task that an object does, if it is known and has not begun. */
+    /** The task that an object does or completes, if it is known. */
     static @Nullable Task find(Object key) {
-        return TABLE.find(key);
+        Task found = TABLE.find(key);
+        return found == null || found.same == null ? found : found.same;
     }
 
     static void forget(Object key) {

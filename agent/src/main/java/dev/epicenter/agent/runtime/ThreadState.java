@@ -22,21 +22,32 @@ final class ThreadState {
     /** The innermost task that runs. */
     Task task;
 
-    /** Class of the work that is about to be handed to an executor, when its wrapper will not tell. */
-    @Nullable
-    String pendingWork;
     /** Above 0 while the JDK starts threads for itself. */
     int quietStarts;
+    /** Above 0 while the JDK interrupts threads that do nothing. */
+    int quietInterrupts;
     /** Above 0 while the JDK asks for outcomes on its own account. */
     int quietFetches;
-    /** The outcome that is passed on to another stage of a CompletableFuture. */
+    /** The request that this thread answers, null when none. */
+    @Nullable
+    Request request;
+    /** The stage of a CompletableFuture that is being completed by an exception. */
+    @Nullable
+    Task stage;
+    /** The outcome that is passed on to it. */
     @Nullable
     Outcome passedOn;
-    /** How many stages wait for the one that is being completed; -1 when not known. */
-    int dependants = -1;
-    /** The outcome that was made last. */
+    /** The outcome that was made for it. */
     @Nullable
     Outcome lastOutcome;
+    /** The task that a pool's thread began, null when that is known by other ways. */
+    @Nullable
+    Task poolTask;
+    /** Whether the loop of the pool's thread tells of the tasks that it runs; one that is older than the agent does not. */
+    boolean poolLoop;
+    /** The task that failed last on this thread. */
+    @Nullable
+    Task failedTask;
 
     private ThreadState(Thread thread) {
         busy = thread.getClass().getName().equals(CARRIER);

@@ -45,6 +45,8 @@ final class Ticker implements Runnable {
             LockSupport.parkNanos(SECOND);
             second++;
             try {
+                Outcomes.reportLost();
+                sweep();
                 if (++ticks % SECONDS_PER_REPORT == 0) {
                     report();
                 }
@@ -54,9 +56,18 @@ final class Ticker implements Runnable {
         }
     }
 
+    private static void sweep() {
+        Failures.sweep();
+        Tasks.sweep();
+        Outcomes.sweep();
+        ExecutorRef.sweep();
+        Calling.sweep();
+    }
+
     /** Reports what has happened since the last report. */
     static synchronized void report() {
         long now = System.nanoTime();
+        Outcomes.reportLost();
         FailureSites.report(now - reportedAt);
         HandlerSites.report(now - reportedAt);
         reportedAt = now;

@@ -13,6 +13,12 @@ final class Uncaught {
         if (thread.busy) {
             return;
         }
+        // Of a pool's thread the task is over by now; it told that it failed.
+        Task failed = thread.failedTask;
+        Task task = failed != null && failed.failureId == failureId(throwable) ? failed : thread.task;
+        if (task != failed) {
+            Tasks.failed(task, throwable, thread);
+        }
         thread.busy = true;
         try {
             FailureUncaughtEvent event = new FailureUncaughtEvent();
@@ -22,18 +28,24 @@ final class Uncaught {
             event.threadName = Thread.currentThread().getName();
             event.virtual = ThreadKinds.isVirtual(Thread.currentThread());
             Context.fill(event, thread);
+            event.currentTaskId = task.id;
             event.commit();
         } finally {
             thread.busy = false;
         }
     }
 
-    private static String told(@Nullable Object handler) {
+    private static long failureId(Throwable throwable) {
+        FailureRef known = Failures.find(throwable);
+        return known == null ? -1 : known.id;
+    }
+
+    private static @Nullable String told(@Nullable Object handler) {
         Object told = handler;
         if (told != null && told.getClass() == ThreadGroup.class) {
-            Object standard = Thread.getDefaultUncaughtExceptionHandler();
-            told = standard == null ? told : standard;
+            // It asks the standard handler, and without one prints.
+            told = Thread.getDefaultUncaughtExceptionHandler();
         }
-        return told == null ? "" : told.getClass().getName();
+        return told == null ? null : told.getClass().getName();
     }
 }

@@ -44,7 +44,7 @@ public final class ByteWriter {
         return copy(from, 0, from.length);
     }
 
-    ByteWriter copy(ByteWriter from) {
+    public ByteWriter copy(ByteWriter from) {
         return copy(from.bytes, 0, from.size);
     }
 

@@ -27,10 +27,12 @@ public final class Bytecode {
     public static final int IRETURN = 172;
     public static final int RETURN = 177;
     public static final int GETFIELD = 180;
+    public static final int PUTFIELD = 181;
     public static final int INVOKEVIRTUAL = 182;
     public static final int INVOKESTATIC = 184;
     public static final int INVOKEINTERFACE = 185;
     public static final int ATHROW = 191;
+    public static final int CHECKCAST = 192;
     public static final int WIDE = 196;
     public static final int GOTO_W = 200;
     public static final int JSR_W = 201;

@@ -1,0 +1,165 @@
+package dev.epicenter.agent.runtime;
+
+import dev.epicenter.events.ClientRequestEvent;
+import dev.epicenter.events.Words;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that this process sends by the JDK's client. */
+final class Calling {
+    private static final String HEADERS = "java.net.http.HttpHeaders";
+    private static final RecentTable<Call> CALLS = new RecentTable<>(8);
+    private static final Any ANY = new Any();
+
+    private Calling() {}
+
+    /** Forgets what is gone. */
+    static void sweep() {
+        CALLS.sweep();
+    }
+
+    /** A request on its way. */
+    private static final class Call extends Recent {
+        private static final AtomicLong IDS = new AtomicLong();
+
+        final ClientRequestEvent event;
+        final Task task;
+        final String traceId;
+
+        Call(Object request, ClientRequestEvent event, Task task, String traceId) {
+            super(request, IDS.incrementAndGet());
+            this.event = event;
+            this.task = task;
+            this.traceId = traceId;
+        }
+    }
+
+    private static final class Any implements BiPredicate<String, String> {
+        @Override
+        public boolean test(String name, String value) {
+            return true;
+        }
+    }
+
+    /** Headers with a traceparent of ours; the same when they have one, from a tracing system, or none is wanted. */
+    static Object headers(Object headers, Object request, ThreadState thread) throws ReflectiveOperationException {
+        if (thread.busy) {
+            return headers;
+        }
+        thread.busy = true;
+        try {
+            Object map = Members.call(headers, "map");
+            if (!(map instanceof Map)) {
+                return headers;
+            }
+            TraceParent there = TraceParent.of(first((Map<?, ?>) map));
+            String spanId = there == null ? SpanIds.next() : there.spanId;
+            ClientRequestEvent event = new ClientRequestEvent();
+            event.begin();
+            event.spanId = spanId;
+            String traceId = there == null ? Context.traceId(thread) : there.traceId;
+            CALLS.add(new Call(request, event, thread.task, traceId), request);
+            if (there != null || !Settings.propagate) {
+                return headers;
+            }
+            Map<String, List<String>> more = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (Map.Entry<?, ?> each : ((Map<?, ?>) map).entrySet()) {
+                List<String> values = new ArrayList<>();
+                for (Object value : (List<?>) each.getValue()) {
+                    values.add(value.toString());
+                }
+                more.put(each.getKey().toString(), values);
+            }
+            more.put(TraceParent.HEADER, List.of(TraceParent.header(traceId, spanId)));
+            Class<?> type = Class.forName(HEADERS, false, request.getClass().getClassLoader());
+            Object made = Members.callStatic(type, "of", more, ANY);
+            return made == null ? headers : made;
+        } finally {
+            thread.busy = false;
+        }
+    }
+
+    private static @Nullable String first(Map<?, ?> headers) {
+        Object values = headers.get(TraceParent.HEADER);
+        return values instanceof List && !((List<?>) values).isEmpty()
+                ? ((List<?>) values).get(0).toString()
+                : null;
+    }
+
+    static void sent(Object response, Object request, ThreadState thread) {
+        Call call = CALLS.take(request);
+        if (call == null || thread.busy || !(response instanceof CompletableFuture)) {
+            return;
+        }
+        thread.busy = true;
+        try {
+            call.event.method = text(Members.call(request, "method"));
+            call.event.target = target(Members.call(request, "uri"));
+            ((CompletableFuture<?>) response).whenComplete(new Received(call));
+        } finally {
+            thread.busy = false;
+        }
+    }
+
+    /** Without user and query. */
+    private static @Nullable String target(@Nullable Object uri) {
+        if (!(uri instanceof URI)) {
+            return null;
+        }
+        URI of = (URI) uri;
+        return of.getScheme() + "://" + of.getHost() + (of.getPort() < 0 ? "" : ":" + of.getPort()) + of.getPath();
+    }
+
+    /** Told when the response is there, or never will be. */
+    private static final class Received implements BiConsumer<Object, Throwable> {
+        private final Call call;
+
+        Received(Call call) {
+            this.call = call;
+        }
+
+        @Override
+        public void accept(@Nullable Object response, @Nullable Throwable thrown) {
+            try {
+                received(call, response, thrown, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.REQUESTS, fault);
+            }
+        }
+    }
+
+    private static void received(Call call, @Nullable Object response, @Nullable Throwable thrown, ThreadState thread) {
+        if (!Gate.open() || thread.busy) {
+            return;
+        }
+        thread.busy = true;
+        try {
+            ClientRequestEvent event = call.event;
+            Object status = Members.call(response, "statusCode");
+            event.status = status instanceof Integer ? (Integer) status : 0;
+            if (thrown != null) {
+                Throwable cause = thrown instanceof CompletionException ? Failures.cause(thrown) : null;
+                event.failureId = Failures.seen(cause == null ? thrown : cause, Words.ORIGIN_OUTCOME, thread).id;
+            }
+            Tasks.describe(call.task);
+            event.currentTaskId = call.task.id;
+            event.traceId = call.traceId;
+            event.commit();
+        } finally {
+            thread.busy = false;
+        }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

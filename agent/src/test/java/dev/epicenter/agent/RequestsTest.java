@@ -1,0 +1,195 @@
+package dev.epicenter.agent;
+
+import static dev.epicenter.agent.Run.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What requests carry from process to process, and what comes from tracing and goes to logging. */
+class RequestsTest {
+    private static final String HTTP =
+            """
+            import com.sun.net.httpserver.*;
+            import java.net.*;
+            import java.net.http.*;
+            import java.util.concurrent.*;
+
+            public class Program {
+                static final String GIVEN = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+                public static void main(String[] arguments) throws Exception {
+                    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+                    server.setExecutor(Executors.newFixedThreadPool(2));
+                    server.createContext("/ok", e -> {
+                        System.out.println(e.getRequestHeaders().getFirst("traceparent").length());
+                        e.sendResponseHeaders(200, -1);
+                        e.close();
+                    });
+                    server.createContext("/bad", e -> {
+                        try { throw new IllegalStateException("no stock"); }
+                        catch (IllegalStateException x) { e.sendResponseHeaders(503, -1); e.close(); }
+                    });
+                    server.createContext("/torn", e -> { throw new IllegalArgumentException("torn"); });
+                    server.start();
+                    HttpClient client = HttpClient.newHttpClient();
+                    String base = "http://127.0.0.1:" + server.getAddress().getPort();
+                    HttpResponse.BodyHandler<String> body = HttpResponse.BodyHandlers.ofString();
+                    HttpRequest plain = HttpRequest.newBuilder(URI.create(base + "/ok?secret=1")).build();
+                    System.out.println(client.send(plain, body).statusCode() + " " + plain.headers().map());
+                    HttpRequest traced = HttpRequest.newBuilder(URI.create(base + "/ok")).header("traceparent", GIVEN).build();
+                    System.out.println(client.sendAsync(traced, body).get().statusCode());
+                    System.out.println(client.send(HttpRequest.newBuilder(URI.create(base + "/bad")).build(), body).statusCode());
+                    HttpRequest torn = HttpRequest.newBuilder(URI.create(base + "/torn")).POST(HttpRequest.BodyPublishers.ofString("x")).build();
+                    try { client.send(torn, body); } catch (java.io.IOException e) { System.out.println("torn"); }
+                    System.exit(0);
+                }
+            }
+            """;
+
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void joinsCallerAndCalleeOverHttp(Jdk jdk, @TempDir Path directory) throws Exception {
+        Run run = new AgentJvm(jdk, directory).compile(HTTP).run().isSound();
+        assertThat(run.out).isEqualTo("55\n200 {}\n55\n200\n503\ntorn\n");
+        assertThat(run.err).isEmpty();
+
+        for (String path : List.of("/ok", "/bad", "/torn")) {
+            for (RecordedEvent client : run.events("ClientRequest").stream()
+                    .filter(e -> e.getString("target").endsWith(path))
+                    .toList()) {
+                RecordedEvent server = run.event(
+                        "ServerRequest",
+                        e -> e.getString("path").equals(path)
+                                && client.getString("spanId").equals(e.getString("parentSpanId")));
+                assertThat(server.getString("traceId")).isEqualTo(client.getString("traceId"));
+                assertThat(server.getInt("status")).isEqualTo(client.getInt("status"));
+            }
+        }
+        assertThat(run.events("ClientRequest")).hasSize(4).noneMatch(e -> e.getString("target")
+                .contains("secret"));
+        RecordedEvent given = run.event("ServerRequest", e -> "b7ad6b7169203331".equals(e.getString("parentSpanId")));
+        assertThat(given.getString("traceId")).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+
+        // A failure that the handler handled belongs to the request, by task and by trace.
+        RecordedEvent bad = run.event("ServerRequest", e -> e.getString("path").equals("/bad"));
+        RecordedEvent stock = run.failure("IllegalStateException");
+        assertThat(stock.getLong("currentTaskId")).isEqualTo(bad.getLong("taskId"));
+        assertThat(stock.getString("traceId")).isEqualTo(bad.getString("traceId"));
+        RecordedEvent torn = run.event("ServerRequest", e -> e.getString("path").equals("/torn"));
+        assertThat(torn.getLong("failureId")).isEqualTo(id(run.failure("IllegalArgumentException")));
+        assertThat(torn.getString("method")).isEqualTo("POST");
+        assertThat(run.event("ClientRequest", e -> e.getString("target").endsWith("/torn"))
+                        .getLong("failureId"))
+                .isPositive();
+    }
+
+    /** Spans of OpenTelemetry's API, the logging context of SLF4J, a servlet, and a class loader that asks its parent for the JDK only. */
+    @Test
+    void worksWithLibrariesInWhateverLoader(@TempDir Path directory) throws Exception {
+        Run run = new AgentJvm(Jdk.RUNNING, directory)
+                .agent("mdc=trace,service=shop")
+                .classPath(Stream.of(
+                                "opentelemetry-api",
+                                "opentelemetry-context",
+                                "opentelemetry-common",
+                                "slf4j-api",
+                                "logback-classic",
+                                "logback-core",
+                                "jakarta.servlet-api")
+                        .map(name -> Path.of("target/others", name + ".jar").toAbsolutePath())
+                        .toList())
+                .compile(
+                        """
+                        import io.opentelemetry.api.trace.*;
+                        import io.opentelemetry.context.Scope;
+                        import jakarta.servlet.http.*;
+                        import java.io.*;
+                        import java.lang.reflect.Proxy;
+                        import java.util.concurrent.*;
+                        import org.slf4j.MDC;
+
+                        public class Program {
+                            static class Traced extends RuntimeException {}
+                            static class Served extends RuntimeException {}
+                            static class Apart extends RuntimeException {}
+                            public static class Isolated implements Runnable {
+                                public void run() {
+                                    try { throw new IllegalStateException("isolated"); }
+                                    catch (IllegalStateException e) { System.out.println("isolated"); }
+                                }
+                            }
+                            static class Servlet extends HttpServlet {
+                                @Override protected void doGet(HttpServletRequest q, HttpServletResponse p) {
+                                    System.out.println("served " + MDC.get("trace"));
+                                    throw new Served();
+                                }
+                            }
+                            static class Loader extends ClassLoader {
+                                Loader() { super(null); }
+                                @Override protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                                    if (name.startsWith("java.")) return super.loadClass(name, resolve);
+                                    if (!name.startsWith("Program")) throw new ClassNotFoundException(name);
+                                    try (InputStream in = Program.class.getResourceAsStream(name + ".class")) {
+                                        byte[] bytes = in.readAllBytes();
+                                        return defineClass(name, bytes, 0, bytes.length);
+                                    } catch (IOException e) { throw new ClassNotFoundException(name, e); }
+                                }
+                            }
+                            public static void main(String[] arguments) throws Exception {
+                                Span span = Span.wrap(SpanContext.create("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7",
+                                        TraceFlags.getSampled(), TraceState.getDefault()));
+                                MDC.put("mine", "stays");
+                                Thread.sleep(1500);
+                                ExecutorService pool = Executors.newSingleThreadExecutor();
+                                try (Scope scope = span.makeCurrent()) {
+                                    try { pool.submit(() -> { System.out.println("traced " + MDC.get("trace")); throw new Traced(); }).get(); }
+                                    catch (ExecutionException e) { }
+                                }
+                                pool.submit(() -> System.out.println("own " + MDC.get("trace").length())).get();
+                                pool.execute(() -> { });
+                                System.out.println(MDC.getCopyOfContextMap());
+                                HttpServletRequest q = (HttpServletRequest) Proxy.newProxyInstance(Program.class.getClassLoader(),
+                                        new Class<?>[] {HttpServletRequest.class}, (p, m, a) -> switch (m.getName()) {
+                                            case "getMethod" -> "GET";
+                                            case "getRequestURI" -> "/cart";
+                                            case "getHeader" -> a[0].equals("traceparent") ? "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" : null;
+                                            case "getDateHeader" -> -1L;
+                                            default -> null;
+                                        });
+                                HttpServletResponse r = (HttpServletResponse) Proxy.newProxyInstance(Program.class.getClassLoader(),
+                                        new Class<?>[] {HttpServletResponse.class}, (p, m, a) -> m.getName().equals("getStatus") ? 500 : null);
+                                try { new Servlet().service(q, r); } catch (Served e) { }
+                                ((Runnable) new Loader().loadClass("Program$Isolated").getDeclaredConstructor().newInstance()).run();
+                                pool.shutdown();
+                            }
+                        }
+                        """)
+                .run()
+                .isSound();
+        assertThat(run.out)
+                .isEqualTo(
+                        """
+                        traced 4bf92f3577b34da6a3ce929d0e0e4736
+                        own 32
+                        {mine=stays}
+                        served 0af7651916cd43dd8448eb211c80319c
+                        isolated
+                        """);
+        assertThat(run.failure("$Traced").getString("traceId")).isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
+        RecordedEvent served = run.failure("$Served");
+        RecordedEvent request = run.event("ServerRequest", e -> true);
+        assertThat(served.getString("traceId")).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(served.getLong("currentTaskId")).isEqualTo(request.getLong("taskId"));
+        assertThat(request.getString("path")).isEqualTo("/cart");
+        assertThat(request.getInt("status")).isEqualTo(500);
+        assertThat(request.getLong("failureId")).isEqualTo(id(served));
+        RecordedEvent isolated = run.event("Failure", e -> "isolated".equals(e.getString("message")));
+        run.event("FailureHandled", e -> e.getLong("failureId") == id(isolated));
+    }
+}
