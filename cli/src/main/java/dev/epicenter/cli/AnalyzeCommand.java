@@ -4,6 +4,7 @@ import dev.epicenter.analyzer.Analyzer;
 import dev.epicenter.analyzer.AnalyzerOptions;
 import dev.epicenter.analyzer.read.ReadProgress;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
+import dev.epicenter.analyzer.scrub.JmcOpinion;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.render.RenderOptions;
@@ -92,6 +93,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private RuleChoices ruleChoices = new RuleChoices();
 
     @Option(
+            names = "--jmc-rules",
+            description =
+                    "Also what the rules of JDK Mission Control say, as context. Takes seconds and some 200 MB more.")
+    private boolean jmcRules;
+
+    @Option(
             names = "--color",
             paramLabel = "WHEN",
             description =
@@ -123,6 +130,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         stopwatch.lap("read and reconstructed");
         Diagnosis diagnosis = new RuleEngine(rules).diagnose(analysis);
         stopwatch.lap("diagnosed");
+        if (jmcRules) {
+            diagnosis = diagnosis.with(JmcOpinion.of(inputs, analysis, ReadProgress.NONE));
+            stopwatch.lap("asked JMC's rules");
+        }
         Renderer renderer = new Renderer(diagnosis, options);
         for (Report report : reports) {
             report.write(renderer, color.wants(terminal, environment));
