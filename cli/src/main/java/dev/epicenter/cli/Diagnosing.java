@@ -4,6 +4,7 @@ import dev.epicenter.analyzer.Analyzer;
 import dev.epicenter.analyzer.AnalyzerOptions;
 import dev.epicenter.analyzer.read.ReadProgress;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
+import dev.epicenter.analyzer.scrub.JmcOpinion;
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Diagnosis;
 import dev.epicenter.render.RenderOptions;
@@ -49,6 +50,12 @@ final class Diagnosing {
     private List<String> notInApp = new ArrayList<>();
 
     @Option(
+            names = "--jmc-rules",
+            description =
+                    "Also what the rules of JDK Mission Control say, as context. Takes seconds and some 200 MB more.")
+    private boolean jmcRules;
+
+    @Option(
             names = "--color",
             paramLabel = "WHEN",
             description =
@@ -92,6 +99,10 @@ final class Diagnosing {
         stopwatch.lap("read and reconstructed");
         Diagnosis diagnosis = new RuleEngine(wanted.rules).diagnose(analysis);
         stopwatch.lap("diagnosed");
+        if (jmcRules) {
+            diagnosis = diagnosis.with(JmcOpinion.of(inputs, analysis, ReadProgress.NONE));
+            stopwatch.lap("asked JMC's rules");
+        }
         Renderer renderer = new Renderer(diagnosis, wanted.options);
         for (Report report : wanted.reports) {
             report.write(renderer, color.wants(terminal, environment));

@@ -20,7 +20,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Writes of recordings a small one: some event types, some of the time, and only the constants that those events refer to. */
@@ -35,10 +37,21 @@ public final class Scrub {
      * @param types   whether events of a type are
      * @param windows when; none for all the time
      * @param always  types of which all events are kept, whatever their time
+     * @param atMost  how many events of each other type are kept, the earliest
      */
-    public record Choice(Predicate<String> types, List<Window> windows, Predicate<String> always) {
+    public record Choice(Predicate<String> types, List<Window> windows, Predicate<String> always, long atMost) {
         public Choice {
             windows = List.copyOf(windows);
+        }
+
+        /** All events of some types and times. */
+        public Choice(Predicate<String> types, List<Window> windows, Predicate<String> always) {
+            this(types, windows, always, Long.MAX_VALUE);
+        }
+
+        /** The same with no more than so many events of each type that has its time. */
+        public Choice withAtMost(long events) {
+            return new Choice(types, windows, always, events);
         }
 
         /** Some types and times, and at any time what tells of the JVM as such. */
@@ -145,6 +158,7 @@ public final class Scrub {
     /** A choice with its times in nanoseconds. */
     private static final class Timed implements EventChoice {
         private final Choice choice;
+        private final Map<String, Long> kept = new HashMap<>();
         private final long[] from;
         private final long[] to;
 
@@ -168,7 +182,9 @@ public final class Scrub {
 
         @Override
         public boolean wants(String type, long start, long end) {
-            return choice.types.test(type) && (choice.always.test(type) || isWithin(start, end));
+            return choice.types.test(type)
+                    && (choice.always.test(type)
+                            || isWithin(start, end) && kept.merge(type, 1L, Long::sum) <= choice.atMost);
         }
 
         private boolean isWithin(long start, long end) {

@@ -8,6 +8,7 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JmcRules;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Names;
 import dev.epicenter.model.PolicyFiring;
@@ -157,6 +158,11 @@ final class ReportPage {
 
     List<PolicyFiring> firings() {
         return first(facts.diagnosis().firings(), FIRINGS);
+    }
+
+    /** What JMC's rules say, if they were asked. */
+    Optional<JmcRules> jmcRules() {
+        return facts.diagnosis().jmcRules();
     }
 
     /** Severities that occur among the findings, worst first. */

@@ -2,6 +2,7 @@ package dev.epicenter.render.json;
 
 import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.JmcRules;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.redact.Redacted;
 import java.io.IOException;
@@ -45,6 +46,10 @@ public final class JsonReport {
             json.array("rules", redacted.diagnosis().rules(), rules::result);
             json.array("actions", redacted.diagnosis().firings(), rules::action);
             json.array("curves", redacted.diagnosis().curves(), new CurveJson(json)::curve);
+            if (redacted.diagnosis().jmcRules().isPresent()) {
+                JmcRules said = redacted.diagnosis().jmcRules().get();
+                json.object("jmcRules", () -> rules.jmc(said));
+            }
             json.object("redaction", () -> {
                 json.flag("applied", redacted.applied());
                 json.numbers("hidden", redacted.hidden());

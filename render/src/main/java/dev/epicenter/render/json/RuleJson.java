@@ -1,5 +1,6 @@
 package dev.epicenter.render.json;
 
+import dev.epicenter.model.JmcRules;
 import dev.epicenter.model.PolicyFiring;
 import dev.epicenter.model.RuleResult;
 import java.io.IOException;
@@ -40,5 +41,24 @@ final class RuleJson {
             json.texts("arguments", firing.arguments());
             json.array("events", firing.events(), parts::event);
         });
+    }
+
+    /** What JMC's rules say. */
+    void jmc(JmcRules said) throws IOException {
+        json.array(
+                "results",
+                said.results(),
+                r -> json.object(() -> {
+                    json.text("rule", r.rule());
+                    json.text("name", r.name());
+                    json.text("topic", r.topic());
+                    json.text("severity", r.severity().id());
+                    json.decimal("score", r.score());
+                    json.text("summary", r.summary());
+                    json.text("explanation", r.explanation());
+                    json.text("solution", r.solution());
+                }));
+        json.number("passed", said.passed());
+        json.texts("notes", said.notes());
     }
 }

@@ -5,6 +5,7 @@ import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JmcRules;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
@@ -66,10 +67,21 @@ public final class TextReport {
         }
         findings();
         rules();
+        facts.diagnosis().jmcRules().ifPresent(this::jmcRules);
         better();
         out.blank();
         out.line(0, 0, facts.redacted().summary(), Style.DIM);
         out.line(0, 0, "Epicenter " + options.toolVersion(), Style.DIM);
+    }
+
+    private void jmcRules(JmcRules said) {
+        out.heading("What JMC's rules say, for context");
+        for (JmcRules.Result result : said.results()) {
+            Style style = result.severity() == Severity.WARNING ? Style.WARN : Style.PLAIN;
+            out.line(2, 2, Math.round(result.score()) + " " + result.name() + ": " + result.summary(), style);
+        }
+        out.line(2, Words.count(said.passed(), "rule") + " found nothing.");
+        out.list(2, "- ", said.notes());
     }
 
     private void verdict() {

@@ -17,6 +17,7 @@ import dev.epicenter.model.Handler;
 import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JmcRules;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
@@ -96,7 +97,24 @@ public final class DiagnosisTexts {
                 map(d.findings(), this::finding),
                 map(d.curves(), this::curve),
                 map(d.rules(), this::rule),
-                map(d.firings(), this::firing));
+                map(d.firings(), this::firing),
+                d.jmcRules().map(this::jmcRules));
+    }
+
+    private JmcRules jmcRules(JmcRules of) {
+        return new JmcRules(map(of.results(), this::jmcResult), of.passed(), map(of.notes(), this::text));
+    }
+
+    private JmcRules.Result jmcResult(JmcRules.Result of) {
+        return new JmcRules.Result(
+                name(of.rule()),
+                text(of.name()),
+                text(of.topic()),
+                of.severity(),
+                of.score(),
+                text(of.summary()),
+                text(of.explanation()),
+                text(of.solution()));
     }
 
     private String text(String s) {
