@@ -16,6 +16,8 @@ final class ChunkDigest {
     final MachineSinks machine;
     final EnvironmentSinks environment;
     final JvmSinks jvm;
+    final AgentSinks agent;
+    final AgentTaskSinks agentTasks;
     private final ChunkThreads threads;
     private final ChunkScope scope;
     private SortedMap<String, Long> counts = new TreeMap<>();
@@ -30,6 +32,8 @@ final class ChunkDigest {
         this.machine = new MachineSinks(scope);
         this.environment = new EnvironmentSinks(machine);
         this.jvm = new JvmSinks(scope);
+        this.agent = new AgentSinks(scope, throwing);
+        this.agentTasks = new AgentTaskSinks(scope, agent);
     }
 
     /** Who is to get which events. A new kind of fact has its sinks here and its place in {@link ProcessTally}. */
@@ -40,6 +44,8 @@ final class ChunkDigest {
         machine.subscribe(all);
         environment.subscribe(all);
         jvm.subscribe(all);
+        agent.subscribe(all);
+        agentTasks.subscribe(all);
         return all;
     }
 
@@ -50,6 +56,8 @@ final class ChunkDigest {
      */
     void end(SortedMap<String, Long> eventCounts) {
         throwing.end();
+        throwing.batch().told = agent.told;
+        throwing.batch().replaced = agent.replaced;
         lives = threads.all();
         deepestCut = scope.stacks.takeDeepestCut();
         counts = new TreeMap<>(eventCounts);

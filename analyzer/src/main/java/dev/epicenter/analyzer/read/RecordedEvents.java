@@ -26,6 +26,7 @@ import java.util.List;
  * @param dumps     thread dumps, in time order, at most {@value #MAX_DUMPS}: the first and the latest ones
  * @param tasks     what periodic runners ran, by entry frame
  * @param resources statistics that tell of exhaustion
+ * @param agent     what our agent recorded besides
  */
 public record RecordedEvents(
         JvmProcess process,
@@ -40,7 +41,8 @@ public record RecordedEvents(
         List<ThreadStarts> starts,
         List<Dump> dumps,
         List<TaskActivity> tasks,
-        Resources resources) {
+        Resources resources,
+        AgentRecord agent) {
     /** Thread dumps kept at most. */
     public static final int MAX_DUMPS = 16;
 
@@ -68,7 +70,8 @@ public record RecordedEvents(
                 starts,
                 dumps,
                 tasks,
-                resources);
+                resources,
+                agent);
     }
 
     /** The same with more to say of what is missing. */
@@ -88,7 +91,8 @@ public record RecordedEvents(
                         starts,
                         dumps,
                         tasks,
-                        resources);
+                        resources,
+                        agent);
     }
 
     /** The same with other failures and series. */
@@ -106,7 +110,8 @@ public record RecordedEvents(
                 starts,
                 dumps,
                 tasks,
-                resources);
+                resources,
+                agent);
     }
 
     /**

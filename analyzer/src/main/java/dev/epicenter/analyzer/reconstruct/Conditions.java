@@ -43,7 +43,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         List<Supposed> crashed = crashes.find();
         exhausted.stream().filter(s -> !crashes.replaced().contains(s)).forEach(supposed::add);
         supposed.addAll(pauses(events));
-        supposed.addAll(new Endings(events, background).find());
+        supposed.addAll(new ObservedEndings(events).instead(new Endings(events, background).find()));
         supposed.addAll(crashed);
         return merge(events, supposed, crashes);
     }
@@ -78,7 +78,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
             if (entry.failure().isPresent()) {
                 Failure f = entry.failure().get();
                 moved[f.id()] = id;
-                failures.add(new Failure(id, f.series(), f.at(), f.type(), f.message(), f.stack(), f.thread()));
+                failures.add(f.placed(id, f.series(), f.at(), f.thread()));
             } else {
                 Supposed s = entry.condition().get();
                 int series = events.series().size() + extra.size();
@@ -107,10 +107,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         for (Supposed s : supposed) {
             s.cause.ifPresent(cause -> {
                 Failure from = failures.get(moved[cause.id()]);
-                Optional.ofNullable(placed.get(s))
-                        .ifPresent(to -> links.add(s.argue(from, to)
-                                .witnessedBy(Optional.empty(), s.event())
-                                .as(s.relation())));
+                Optional.ofNullable(placed.get(s)).ifPresent(to -> links.add(s.link(from, to)));
             });
             s.before()
                     .filter(before -> s.cause.isEmpty())

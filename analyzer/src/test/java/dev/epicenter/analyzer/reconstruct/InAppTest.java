@@ -30,7 +30,8 @@ class InAppTest {
                         e.starts(),
                         e.dumps(),
                         e.tasks(),
-                        e.resources()),
+                        e.resources(),
+                        e.agent()),
                 options);
     }
 
