@@ -79,7 +79,7 @@ final class MetadataMender {
             long id = c.number("id");
             String name = c.get("name");
             boolean known = c.is("class") && id >= 0 && name != null && !name.isBlank();
-            if (known && isEvent(c) && !wanted.test(Type.currentName(name))) {
+            if (name != null && known && isEvent(c) && !wanted.test(Type.currentName(name))) {
                 continue;
             }
             if (!known || byId.putIfAbsent(id, c) != null) {
