@@ -3,6 +3,7 @@ package dev.epicenter.model;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  * @param damage          chunks that could not be read, or only in part
  * @param shutdownSeen    whether the recording holds the JVM's orderly end
  * @param notes           each loss in one sentence, the most important first; empty when nothing is missing
+ * @param agent           what the agent counted and what it left out, empty when it did not run
  */
 public record DataLoss(
         OptionalLong thrown,
@@ -35,7 +37,40 @@ public record DataLoss(
         long foldedFailures,
         List<Damage> damage,
         boolean shutdownSeen,
-        List<String> notes) {
+        List<String> notes,
+        Optional<AgentCounts> agent) {
+    /** Without the agent. */
+    public DataLoss(
+            OptionalLong thrown,
+            long recorded,
+            List<Interval> overTime,
+            List<String> disabledEvents,
+            String throttle,
+            long lostBytes,
+            int stackDepth,
+            long truncatedStacks,
+            long stacklessFailures,
+            long foldedFailures,
+            List<Damage> damage,
+            boolean shutdownSeen,
+            List<String> notes) {
+        this(
+                thrown,
+                recorded,
+                overTime,
+                disabledEvents,
+                throttle,
+                lostBytes,
+                stackDepth,
+                truncatedStacks,
+                stacklessFailures,
+                foldedFailures,
+                damage,
+                shutdownSeen,
+                notes,
+                Optional.empty());
+    }
+
     public DataLoss {
         overTime = List.copyOf(overTime);
         disabledEvents = List.copyOf(disabledEvents);
@@ -78,12 +113,40 @@ public record DataLoss(
                 foldedFailures,
                 damage,
                 shutdownSeen,
-                all);
+                all,
+                agent);
     }
 
-    /** Share of the thrown that was recorded, in 0..1; 1 when the counter is missing. */
+    /**
+     * What the agent counted, exactly, and what it recorded of that one by one; all of it while it recorded.
+     *
+     * @param constructed     Throwables constructed
+     * @param recorded        of these, how many the recording holds one by one; the first ones of each kind always
+     * @param handled         times that a catch block received something
+     * @param handledRecorded of these, how many the recording holds one by one
+     * @param faults          faults of the agent itself
+     * @param disabledParts   what it did not record because it did not fit the JDK or had a fault
+     * @param skippedClasses  classes whose catch blocks it could not watch
+     */
+    public record AgentCounts(
+            long constructed,
+            long recorded,
+            long handled,
+            long handledRecorded,
+            long faults,
+            List<String> disabledParts,
+            int skippedClasses) {
+        public AgentCounts {
+            disabledParts = List.copyOf(disabledParts);
+        }
+    }
+
+    /**
+     * Share of the thrown that was recorded, in 0..1; 1 when the counter is missing, and when the agent ran: it records the first
+     * ones of each kind, however many it leaves out.
+     */
     public double recordedShare() {
-        if (thrown.isEmpty() || thrown.getAsLong() <= 0) {
+        if (agent.isPresent() || thrown.isEmpty() || thrown.getAsLong() <= 0) {
             return 1;
         }
         return Math.min(1.0, (double) recorded / thrown.getAsLong());

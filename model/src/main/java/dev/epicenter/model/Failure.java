@@ -13,9 +13,28 @@ import java.util.Optional;
  * @param message the message, empty when null or not recorded
  * @param stack   where it was built; {@link StackTrace#EMPTY} when not recorded
  * @param thread  the thread that built it
+ * @param number  the number by which the agent knows this very object within its process, 0 where the agent did not record it
  */
 public record Failure(
-        int id, int series, Instant at, String type, Optional<String> message, StackTrace stack, ThreadRef thread) {
+        int id,
+        int series,
+        Instant at,
+        String type,
+        Optional<String> message,
+        StackTrace stack,
+        ThreadRef thread,
+        long number) {
+
+    /** One that the agent did not record. */
+    public Failure(
+            int id, int series, Instant at, String type, Optional<String> message, StackTrace stack, ThreadRef thread) {
+        this(id, series, at, type, message, stack, thread, 0);
+    }
+
+    /** The same in another graph. */
+    public Failure placed(int otherId, int otherSeries, Instant otherAt, ThreadRef otherThread) {
+        return new Failure(otherId, otherSeries, otherAt, type, message, stack, otherThread, number);
+    }
 
     /** What {@link Throwable#toString()} gives, as far as the recording tells: type, and message if there is one. */
     public String asString() {

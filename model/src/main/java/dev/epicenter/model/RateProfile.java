@@ -34,6 +34,22 @@ public final class RateProfile {
         return new RateProfile(start, bucket, once);
     }
 
+    /**
+     * The same counts so much later, in the same buckets: to the nearest bucket, and in the first or last where they would be
+     * outside.
+     */
+    public RateProfile moved(Duration later) {
+        long by = Math.round((double) later.toNanos() / bucket.toNanos());
+        if (by == 0 || counts.length == 0) {
+            return this;
+        }
+        long[] moved = new long[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            moved[(int) Math.max(0, Math.min(counts.length - 1L, i + by))] += counts[i];
+        }
+        return new RateProfile(start, bucket, moved);
+    }
+
     /** Start of the first bucket. */
     public Instant start() {
         return start;

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.crash;
 
+import dev.epicenter.analyzer.read.AgentRecord;
 import dev.epicenter.analyzer.read.MainClass;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.Resources;
@@ -72,7 +73,8 @@ public final class CrashOnly {
                 List.of(),
                 List.of(),
                 Resources.NONE,
-                false);
+                false,
+                AgentRecord.NONE);
     }
 
     private static DataLoss loss(List<CrashLog> logs, List<DataLoss.Damage> damage, List<String> asides) {

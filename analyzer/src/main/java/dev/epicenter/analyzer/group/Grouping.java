@@ -7,6 +7,7 @@ import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Severity;
@@ -32,11 +33,15 @@ public final class Grouping {
     private final Reconstructed reconstructed;
     private final FailureGraph graph;
     private final Weight weight;
+    private final SeenHandlers seen;
+    private final TaskOutcomes outcomes;
 
     private Grouping(Reconstructed reconstructed) {
         this.reconstructed = reconstructed;
         this.graph = reconstructed.graph();
-        this.weight = new Weight(reconstructed);
+        this.outcomes = new TaskOutcomes(reconstructed.tasks());
+        this.weight = new Weight(reconstructed, outcomes);
+        this.seen = new SeenHandlers(reconstructed.handlers());
     }
 
     /** Groups, ranks and judges. */
@@ -46,6 +51,7 @@ public final class Grouping {
 
     private Analysis analysis() {
         List<Incident> incidents = incidents();
+        List<HandlerSite> handlers = seen.onPaths(incidents);
         Judgement judgement = Judgement.of(reconstructed, incidents);
         return new Analysis(
                 reconstructed.recording(),
@@ -56,8 +62,8 @@ public final class Grouping {
                 reconstructed.environment(),
                 reconstructed.crashes(),
                 graph,
-                List.of(),
-                List.of(),
+                handlers,
+                reconstructed.tasks(),
                 incidents,
                 judgement.verdict(),
                 judgement.reasons());
@@ -69,7 +75,7 @@ public final class Grouping {
             boolean end = graph.outOf(failure.id()).isEmpty();
             boolean onlyPause = failure.type().equals(Condition.GC_PAUSE.typeName());
             if (end && !onlyPause) {
-                Story story = Story.endingIn(graph, failure);
+                Story story = Story.endingIn(graph, outcomes, failure);
                 byRoot.computeIfAbsent(key(story), f -> new ArrayList<>()).add(story);
             }
         }
@@ -157,10 +163,10 @@ public final class Grouping {
                 last.isAfter(symptom.last()) ? last : symptom.last(),
                 symptom.count(),
                 main.symptom(),
-                new RootRanking(reconstructed).of(main, chains),
+                new RootRanking(reconstructed, outcomes).of(main, chains),
                 main.links(),
                 branches(main, stories),
-                Handlers.of(graph, main),
+                seen.along(graph, main),
                 main.root().recoverability(),
                 Remedies.of(reconstructed, main));
     }

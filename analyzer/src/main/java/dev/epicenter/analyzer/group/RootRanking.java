@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.group;
 
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
+import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
@@ -22,8 +23,10 @@ final class RootRanking {
 
     private final Reconstructed reconstructed;
     private final FailureGraph graph;
+    private final TaskOutcomes outcomes;
 
-    RootRanking(Reconstructed reconstructed) {
+    RootRanking(Reconstructed reconstructed, TaskOutcomes outcomes) {
+        this.outcomes = outcomes;
         this.reconstructed = reconstructed;
         this.graph = reconstructed.graph();
     }
@@ -35,7 +38,7 @@ final class RootRanking {
         for (Failure failure : story.path()) {
             for (Link other : reconstructed.others().getOrDefault(failure.id(), List.of())) {
                 Failure root =
-                        Story.endingIn(graph, graph.failure(other.from())).root();
+                        Story.endingIn(graph, outcomes, graph.failure(other.from())).root();
                 if (same(root, story.root())) {
                     continue;
                 }
@@ -142,7 +145,11 @@ final class RootRanking {
         }
         double over = sum(reasons) - 0.97;
         if (over > 0) {
-            reasons.add(new Reason("never-certain", round(-over), "A stock recording proves no link"));
+            boolean all = story.links().stream().allMatch(l -> l.certainty() == Certainty.OBSERVED);
+            reasons.add(new Reason(
+                    "never-certain",
+                    round(-over),
+                    all ? "What began before it may not have been an exception" : "A stock recording proves no link"));
         }
         reasons.sort(
                 Comparator.comparingDouble((Reason r) -> Math.abs(r.points())).reversed());

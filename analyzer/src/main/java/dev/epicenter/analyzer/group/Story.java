@@ -21,7 +21,7 @@ import java.util.Optional;
 record Story(List<Failure> path, List<Link> links, Symptom symptom) {
 
     /** The chain that ends in {@code last}, along the best link into each. */
-    static Story endingIn(FailureGraph graph, Failure last) {
+    static Story endingIn(FailureGraph graph, TaskOutcomes outcomes, Failure last) {
         List<Failure> path = new ArrayList<>(List.of(last));
         List<Link> links = new ArrayList<>();
         List<Link> into = graph.into(last.id());
@@ -32,7 +32,7 @@ record Story(List<Failure> path, List<Link> links, Symptom symptom) {
         }
         Collections.reverse(path);
         Collections.reverse(links);
-        return new Story(path, links, SymptomFinder.of(path, links));
+        return new Story(path, links, SymptomFinder.of(path, links, outcomes));
     }
 
     Failure root() {

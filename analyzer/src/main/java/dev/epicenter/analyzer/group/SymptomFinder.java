@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SymptomFinder {
     private SymptomFinder() {}
 
-    static Symptom of(List<Failure> path, List<Link> links) {
+    static Symptom of(List<Failure> path, List<Link> links, TaskOutcomes outcomes) {
         Failure last = path.get(path.size() - 1);
         Failure thrown = last;
         for (int i = path.size() - 1; i >= 0 && thrown.isCondition(); i--) {
@@ -25,7 +25,7 @@ final class SymptomFinder {
             return new Symptom(
                     kind(condition.get(), path), shown.id(), last.message().orElse(""));
         }
-        return thrown(last, links);
+        return outcomes.lost(path).orElseGet(() -> thrown(last, links, outcomes.fetched(path)));
     }
 
     private static SymptomKind kind(Condition condition, List<Failure> path) {
@@ -48,7 +48,7 @@ final class SymptomFinder {
         };
     }
 
-    private static Symptom thrown(Failure last, List<Link> links) {
+    private static Symptom thrown(Failure last, List<Link> links, boolean fetched) {
         boolean waited = links.stream().anyMatch(l -> l.to() == last.id() && l.relation() == Relation.ASYNC);
         if (waited) {
             return new Symptom(
@@ -57,7 +57,7 @@ final class SymptomFinder {
                     "Thread " + last.thread().display() + ", which waited for the result, got " + last.type());
         }
         boolean unread = last.type().equals("java.util.concurrent.CompletionException");
-        boolean task = !links.isEmpty() ? unread : unread || keptByTask(last);
+        boolean task = !fetched && (!links.isEmpty() ? unread : unread || keptByTask(last));
         if (task) {
             return new Symptom(
                     SymptomKind.TASK_LOST,

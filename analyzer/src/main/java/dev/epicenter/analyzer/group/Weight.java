@@ -57,10 +57,15 @@ final class Weight {
     /** System.exit that nothing is known to have led to: most programs that call it are done. */
     private static final double ORDERLY_EXIT = 10;
 
+    /** Factor for a task's failure that somebody asked for and that led to nothing else: he was told, and dealt with it. */
+    private static final double ASKED = 0.5;
+
     private final FailureGraph graph;
+    private final TaskOutcomes outcomes;
     private final Set<Integer> causeMissing;
 
-    Weight(Reconstructed reconstructed) {
+    Weight(Reconstructed reconstructed, TaskOutcomes outcomes) {
+        this.outcomes = outcomes;
         this.graph = reconstructed.graph();
         this.causeMissing = reconstructed.causeMissing();
     }
@@ -100,6 +105,9 @@ final class Weight {
         }
         if (story.root().recoverability() == Recoverability.TERMINATION) {
             weight *= 0.4;
+        }
+        if (!consequence && outcomes.fetched(story.path())) {
+            weight *= ASKED;
         }
         if (librarys(story)) {
             weight *= 0.45;

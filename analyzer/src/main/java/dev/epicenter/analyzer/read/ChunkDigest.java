@@ -17,6 +17,8 @@ final class ChunkDigest {
     final EnvironmentSinks environment;
     final JvmSinks jvm;
     final ExhaustionSinks exhaustion;
+    final AgentSinks agent;
+    final AgentTaskSinks agentTasks;
     private final ChunkThreads threads;
     private final ChunkScope scope;
     private SortedMap<String, Long> counts = new TreeMap<>();
@@ -32,6 +34,8 @@ final class ChunkDigest {
         this.environment = new EnvironmentSinks(machine);
         this.jvm = new JvmSinks(scope);
         this.exhaustion = new ExhaustionSinks(scope);
+        this.agent = new AgentSinks(scope, throwing);
+        this.agentTasks = new AgentTaskSinks(scope, agent);
     }
 
     /** Who is to get which events. A new kind of fact has its sinks here and its place in {@link ProcessTally}. */
@@ -43,6 +47,8 @@ final class ChunkDigest {
         environment.subscribe(all);
         jvm.subscribe(all);
         exhaustion.subscribe(all);
+        agent.subscribe(all);
+        agentTasks.subscribe(all);
         return all;
     }
 
@@ -53,6 +59,8 @@ final class ChunkDigest {
      */
     void end(SortedMap<String, Long> eventCounts) {
         throwing.end();
+        throwing.batch().told = agent.told;
+        throwing.batch().replaced = agent.replaced;
         lives = threads.all();
         deepestCut = scope.stacks.takeDeepestCut();
         counts = new TreeMap<>(eventCounts);

@@ -17,6 +17,9 @@ final class FailureKeeper {
     /** Throws looked back at for other threads. A judgement: a storm of one thread hides the others beyond. */
     private static final int OTHERS_SEARCHED = 256;
 
+    /** Causes of causes that are kept for the sake of one. */
+    private static final int ORIGINS = 16;
+
     private static final long AFTER = 1L << 63;
 
     private final FoldLimits limits;
@@ -69,9 +72,33 @@ final class FailureKeeper {
                 keepFollower(firstAnywhere, row, limits.wakeUpNanos());
             }
         }
+        if (batch.number(row) > 0) {
+            keepKnown(row, first);
+        }
         if (first) {
             firstInThread[batch.thread(row)] = row;
             firstAnywhere = row;
+        }
+    }
+
+    /** What the agent says led to a kept one is kept, too, and so is what ended something, and what a kept one led to. */
+    private void keepKnown(int row, boolean first) {
+        boolean kept = first || batch.isTold(row) && pin(row, true);
+        batch.origins(row, origin -> {
+            Kept known = batch.kept(origin);
+            if (kept) {
+                pinOrigin(origin, 0);
+            } else if (known != null && known.pinned) {
+                accompany(origin, row, true, true);
+            }
+        });
+    }
+
+    private void pinOrigin(int row, int depth) {
+        Kept known = batch.kept(row);
+        boolean done = known != null && known.pinned;
+        if (!done && pin(row, true) && depth < ORIGINS) {
+            batch.origins(row, origin -> pinOrigin(origin, depth + 1));
         }
     }
 

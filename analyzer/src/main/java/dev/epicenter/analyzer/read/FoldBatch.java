@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.Hash;
+import dev.epicenter.analyzer.jfr.LongTable;
 import dev.epicenter.analyzer.jfr.ThreadInfo;
 import dev.epicenter.analyzer.read.Series.Kept;
 import dev.epicenter.model.ThreadRef;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,20 @@ final class FoldBatch {
     private int[] lastInThread = {};
     private int[] lastInBucket = {};
     private int buckets;
+    /** By the agent's number. */
+    private final LongTable rowOf = new LongTable();
+
     private @Nullable Kept[] kept = {};
 
     /** What is remembered of a throw until the next batch. */
     private record Carried(
-            long at, ThreadRef thread, int series, int text, @Nullable String message, @Nullable Kept kept) {}
+            long at,
+            ThreadRef thread,
+            int series,
+            int text,
+            @Nullable String message,
+            AgentIdentity identity,
+            @Nullable Kept kept) {}
 
     /**
      * @param process index of the process whose throws they are
@@ -77,9 +88,20 @@ final class FoldBatch {
             kept[row++] = c.kept;
         }
         order = timeOrder.of(batch.time, from, batch.end);
+        numberRows();
         lastInThread = filled(lastInThread, threads.size());
         buckets = Integer.highestOneBit(Math.max(1_024, rows() / 4));
         lastInBucket = filled(lastInBucket, buckets);
+    }
+
+    private void numberRows() {
+        rowOf.clear();
+        for (int row = from; rows.agent != null && row < rows.end; row++) {
+            long number = number(row);
+            if (number > 0) {
+                rowOf.putIfAbsent(number, row);
+            }
+        }
     }
 
     private void numberThreads(ThrowBatch batch, Map<ThreadRef, Integer> numbers) {
@@ -220,6 +242,55 @@ final class FoldBatch {
         return (int) (hash ^ hash >>> 32);
     }
 
+    private AgentIdentity identity(int row) {
+        if (isContext(row)) {
+            return carried.get(row - from).identity;
+        }
+        int known = rows.knownAt(row);
+        AgentRows agent = rows.known;
+        return known < 0
+                ? AgentIdentity.NONE
+                : new AgentIdentity(
+                        agent.number[known],
+                        agent.cause[known],
+                        agent.handled[known],
+                        agent.handledSite[known],
+                        agent.task[known]);
+    }
+
+    /** The agent's number of a row's throwable, 0 when it has none. */
+    long number(int row) {
+        if (rows.agent == null) {
+            return 0;
+        }
+        return isContext(row) ? carried.get(row - from).identity.number() : numberOfNew(row);
+    }
+
+    private long numberOfNew(int row) {
+        int known = rows.knownAt(row);
+        return known < 0 ? 0 : rows.known.number[known];
+    }
+
+    /** Told of each row that the agent says was there before a row and led to it: its cause, or what it replaced. */
+    void origins(int row, IntConsumer to) {
+        AgentIdentity identity = identity(row);
+        originOf(identity.cause(), to);
+        originOf(identity.handled(), to);
+        originOf(rows.replaced.get(identity.number()), to);
+    }
+
+    private void originOf(long number, IntConsumer to) {
+        int origin = number <= 0 ? -1 : (int) rowOf.get(number);
+        if (origin >= 0) {
+            to.accept(origin);
+        }
+    }
+
+    /** Whether the agent tells of something that came of a row's throwable beyond its being handled. */
+    boolean isTold(int row) {
+        return rows.told.get(number(row)) >= 0;
+    }
+
     @Nullable
     Kept kept(int row) {
         return kept[row];
@@ -227,7 +298,8 @@ final class FoldBatch {
 
     /** Makes an object of a row. */
     Kept keep(int row) {
-        Kept one = new Kept(table.get(rows.site[row]), rows.time[row], threads.get(rows.thread[row]), text(row));
+        Kept one = new Kept(
+                table.get(rows.site[row]), rows.time[row], threads.get(rows.thread[row]), text(row), identity(row));
         kept[row] = one;
         return one;
     }
@@ -249,6 +321,7 @@ final class FoldBatch {
                     rows.site[row],
                     rows.text[row],
                     text(row),
+                    identity(row),
                     kept[row]));
         }
         Arrays.fill(kept, from, rows.end, null);

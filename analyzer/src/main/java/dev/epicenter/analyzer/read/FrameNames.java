@@ -9,7 +9,13 @@ final class FrameNames {
         return type.startsWith("jdk.jfr.")
                 || type.startsWith("oracle.jrockit.jfr.")
                 || type.startsWith("jdk.internal.event.")
+                || isAgent(type)
                 || (type.equals("java.lang.Throwable") && method.equals("fillInStackTrace"));
+    }
+
+    /** Whether the class is one of our agent, which runs on the stacks that it records. */
+    static boolean isAgent(String type) {
+        return type.startsWith("dev.epicenter.agent.");
     }
 
     /** Whether the class is one that each Throwable is built through. */

@@ -47,7 +47,8 @@ final class HandOver {
         for (int id = 0; id < ordered.size(); id++) {
             ordered.get(id).id = id;
         }
-        List<Failure> failures = failures();
+        List<Kept> kept = all.failures.kept();
+        List<Failure> failures = failures(kept);
         return new RecordedEvents(
                 process(name),
                 recording(),
@@ -64,20 +65,23 @@ final class HandOver {
                         .toList(),
                 all.tasks.activities(),
                 all.machine.resources(),
-                all.brokenOff && all.shutdown().isEmpty());
+                all.brokenOff && all.shutdown().isEmpty(),
+                all.agent.record(kept));
     }
 
-    private List<Failure> failures() {
+    private List<Failure> failures(List<Kept> kept) {
         List<Failure> failures = new ArrayList<>();
-        for (Kept k : all.failures.kept()) {
+        for (Kept k : kept) {
+            String late = all.agent.message(k.identity.number());
             failures.add(new Failure(
                     failures.size(),
                     k.series.id,
                     Nanos.instant(k.at),
                     k.series.type,
-                    Optional.ofNullable(k.message),
+                    Optional.ofNullable(late != null ? late : k.message),
                     k.series.stack,
-                    k.thread));
+                    k.thread,
+                    k.identity.number()));
         }
         return failures;
     }

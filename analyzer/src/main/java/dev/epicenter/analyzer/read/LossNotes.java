@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.DataLoss.AgentCounts;
 import dev.epicenter.model.DataLoss.Damage;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,19 +10,28 @@ import java.util.OptionalLong;
 
 /** Says in plain sentences what the recording lacks, the most important first. */
 final class LossNotes {
+    private static final List<String> THROWS = List.of(ThrowSinks.EXCEPTION_THROW, ThrowSinks.ERROR_THROW);
+
     private final List<String> notes = new ArrayList<>();
 
     private LossNotes() {}
 
     static DataLoss describe(ProcessTally all, long kept) {
         SettingsTally settings = all.settings;
-        List<String> disabled = settings.disabled();
+        boolean agent = all.agent.ran();
+        // The agent records throwables itself.
+        List<String> disabled = settings.disabled().stream()
+                .filter(type -> !agent || !THROWS.contains(type))
+                .toList();
         OptionalLong thrown = all.thrown.thrown();
         long recorded = all.failures.total();
         boolean shutdownSeen = all.shutdown().isPresent();
         LossNotes n = new LossNotes();
         n.switchedOff(disabled);
-        n.notRecorded(disabled, thrown, recorded, settings.throttle());
+        all.agent.counts().ifPresent(n::agent);
+        if (!agent) {
+            n.notRecorded(disabled, thrown, recorded, settings.throttle());
+        }
         n.damaged(all.damage);
         n.lost(all.lostBytes);
         n.cut(all, recorded);
@@ -43,7 +53,8 @@ final class LossNotes {
                 recorded - kept,
                 all.damage,
                 shutdownSeen,
-                n.notes);
+                n.notes,
+                all.agent.counts());
     }
 
     private void switchedOff(List<String> disabled) {
@@ -71,6 +82,29 @@ final class LossNotes {
                     100.0 * recorded / thrown.getAsLong(),
                     thrown.getAsLong(),
                     throttle.isEmpty() ? "" : " (the recorder's throttle is " + throttle + ")"));
+        }
+    }
+
+    private void agent(AgentCounts counts) {
+        if (counts.recorded() < counts.constructed()) {
+            notes.add(format(
+                    "The agent counted %,d throwables, and recorded %,d of them one by one: of each kind the first ones, then"
+                            + " some a second.",
+                    counts.constructed(), counts.recorded()));
+        }
+        if (counts.handledRecorded() < counts.handled()) {
+            notes.add(format(
+                    "The agent counted %,d times that a catch block received something, and recorded %,d of them.",
+                    counts.handled(), counts.handledRecorded()));
+        }
+        if (counts.faults() > 0) {
+            notes.add(format("The agent had %,d faults of its own.", counts.faults()));
+        }
+        if (!counts.disabledParts().isEmpty()) {
+            notes.add("The agent did not record: " + String.join(", ", counts.disabledParts()) + ".");
+        }
+        if (counts.skippedClasses() > 0) {
+            notes.add(format("The catch blocks of %,d classes could not be watched.", counts.skippedClasses()));
         }
     }
 
@@ -113,6 +147,10 @@ final class LossNotes {
                     "%,d failures equal to others were counted and not kept one by one: the first and the latest of each"
                             + " kind are.",
                     folded));
+        }
+        if (all.agent.droppedTasks() > 0) {
+            notes.add(format(
+                    "%,d events about tasks were left out since there were too many.", all.agent.droppedTasks()));
         }
         if (all.threads.dropped() > 0) {
             notes.add(format("%,d ended threads are not listed since there were too many.", all.threads.dropped()));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Gives each process a name that is short and its own: main class or jar, with the process id where two would be the same. */
+/** Gives each process a name that is short and its own: the name given to the agent, main class or jar, with the process id where two would be the same. */
 final class ProcessNames {
     private ProcessNames() {}
 
@@ -25,6 +25,8 @@ final class ProcessNames {
     }
 
     private static String plain(ProcessTally process) {
-        return MainClass.shortName(process.jvm.mainClass()).orElse("JVM " + (process.index + 1));
+        return process.agent.service().isEmpty()
+                ? MainClass.shortName(process.jvm.mainClass()).orElse("JVM " + (process.index + 1))
+                : process.agent.service();
     }
 }

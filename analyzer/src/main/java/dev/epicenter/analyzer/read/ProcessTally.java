@@ -30,6 +30,7 @@ final class ProcessTally {
     final MachineTally machine = new MachineTally();
     final SettingsTally settings = new SettingsTally();
     final JvmFacts jvm = new JvmFacts();
+    final AgentTally agent;
     final ThrownCounter thrown = new ThrownCounter();
     final FirstAndLatest<Dump> dumps = new FirstAndLatest<>(RecordedEvents.MAX_DUMPS / 2, RecordedEvents.MAX_DUMPS / 2);
     final SortedMap<String, Long> eventCounts = new TreeMap<>();
@@ -53,6 +54,7 @@ final class ProcessTally {
         this.index = index;
         this.clock = clock;
         this.threads = new ThreadTracker(index);
+        this.agent = new AgentTally(index);
         this.failures = new FailureFolder(index, FoldLimits.DEFAULT, clock);
     }
 
@@ -83,6 +85,7 @@ final class ProcessTally {
         told.thrown().forEach(sample -> covers(sample[0]));
         end(told);
         addThrows(chunk);
+        agent.add(chunk, failures);
         threads.add(chunk.lives());
         tasks.add(chunk.tasks.all());
         machine.add(chunk.machine, n -> ref(chunk.thread(n)), chunk.environment.maxMetaspaceBytes());

@@ -28,6 +28,7 @@ import java.util.List;
  * @param resources statistics that tell of exhaustion
  * @param brokenOff whether the JVM had not done with the last chunk and no end of it is recorded: it died without a word, or the
  *                  chunk was taken from it while it ran
+ * @param agent     what our agent recorded besides
  */
 public record RecordedEvents(
         JvmProcess process,
@@ -43,7 +44,8 @@ public record RecordedEvents(
         List<Dump> dumps,
         List<TaskActivity> tasks,
         Resources resources,
-        boolean brokenOff) {
+        boolean brokenOff,
+        AgentRecord agent) {
     /** Thread dumps kept at most. */
     public static final int MAX_DUMPS = 16;
 
@@ -72,7 +74,8 @@ public record RecordedEvents(
                 dumps,
                 tasks,
                 resources,
-                brokenOff);
+                brokenOff,
+                agent);
     }
 
     /** The same with more to say of what is missing. */
@@ -93,7 +96,8 @@ public record RecordedEvents(
                         dumps,
                         tasks,
                         resources,
-                brokenOff);
+                brokenOff,
+                        agent);
     }
 
     /** The same with other failures and series. */
@@ -112,7 +116,8 @@ public record RecordedEvents(
                 dumps,
                 tasks,
                 resources,
-                brokenOff);
+                brokenOff,
+                agent);
     }
 
     /**

@@ -45,13 +45,17 @@ final class Series {
         final long at;
         final ThreadRef thread;
         final @Nullable String message;
+        /** What the agent knows of it. */
+        final AgentIdentity identity;
+
         boolean pinned;
 
-        Kept(Series series, long at, ThreadRef thread, @Nullable String message) {
+        Kept(Series series, long at, ThreadRef thread, @Nullable String message, AgentIdentity identity) {
             this.series = series;
             this.at = at;
             this.thread = thread;
             this.message = message;
+            this.identity = identity;
         }
     }
 }

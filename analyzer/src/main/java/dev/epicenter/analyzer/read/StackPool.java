@@ -19,8 +19,17 @@ final class StackPool {
     /** Stacks and frames shared across chunks at most; beyond, new ones are still right but not shared. A judgement. */
     private static final int MAX_SHARED = 200_000;
 
+    /** Frames that the agent gives as text at most. */
+    private static final int TEXT_FRAMES = 24;
+
+    /** Frames that a recorder leaves above Throwable's constructor at most. */
+    private static final int TRACER = 5;
+
     private final Map<Long, Frame> frames = new HashMap<>();
     private final Map<Long, StackTrace> stacks = new HashMap<>();
+    /** Stacks of Throwables by their class and what a text would have of them. */
+    private final Map<Long, StackTrace> asText = new HashMap<>();
+
     private final Frames recorded = new Frames();
     private int deepestCut;
 
@@ -44,6 +53,9 @@ final class StackPool {
             known = convert(dictionary, type);
             if (stacks.size() < MAX_SHARED) {
                 stacks.put(hash, known);
+                if (!type.isEmpty()) {
+                    asText.put(textHash(type, known.frames()), known);
+                }
             }
         }
         return known;
@@ -59,24 +71,39 @@ final class StackPool {
     private long hash(Dictionary dictionary, String type) {
         long hash = Hash.mix(Hash.of(type), recorded.truncated() ? 1 : 0);
         for (int i = 0; i < recorded.size(); i++) {
-            hash = Hash.mix(hash, dictionary.method(recorded.method(i)).hash() + recorded.line(i));
+            MethodInfo method = dictionary.method(recorded.method(i));
+            hash = Hash.mix(hash, method.hash() + line(method, i, !type.isEmpty()));
         }
         return hash;
+    }
+
+    /**
+     * Line of a frame. Where in Throwable's constructor a throw was recorded tells who recorded it, the JVM or the agent, and
+     * nothing else.
+     */
+    private int line(MethodInfo method, int frame, boolean ofFailure) {
+        boolean base = ofFailure
+                && frame < TRACER
+                && method.type().equals("java.lang.Throwable")
+                && method.name().equals("<init>");
+        return base ? 0 : recorded.line(frame);
     }
 
     private StackTrace convert(Dictionary dictionary, String type) {
         List<Frame> all = new ArrayList<>(recorded.size());
         for (int i = 0; i < recorded.size(); i++) {
-            all.add(frame(dictionary.method(recorded.method(i)), recorded.line(i)));
+            MethodInfo method = dictionary.method(recorded.method(i));
+            all.add(frame(method, line(method, i, !type.isEmpty())));
         }
         boolean cut = recorded.truncated();
-        if (type.isEmpty()) {
-            return new StackTrace(List.of(), all, cut);
-        }
         int start = 0;
         while (start < all.size()
                 && FrameNames.isTracer(all.get(start).type(), all.get(start).method())) {
             start++;
+        }
+        if (type.isEmpty()) {
+            boolean agents = start > 0 && FrameNames.isAgent(all.get(0).type());
+            return new StackTrace(List.of(), agents ? all.subList(start, all.size()) : all, cut);
         }
         int builder = builder(all, start, type);
         return new StackTrace(all.subList(start, builder), all.subList(builder, all.size()), cut);
@@ -103,6 +130,43 @@ final class StackPool {
             base++;
         }
         return base;
+    }
+
+    /**
+     * The stack of a Throwable of class {@code type} that is recorded as text: {@code com.acme.Orders.place:42}, innermost first,
+     * one a line, at most {@value #TEXT_FRAMES}. Where such a stack was recorded otherwise it is that one.
+     */
+    StackTrace told(String type, String text) {
+        List<Frame> frames = new ArrayList<>();
+        for (String line : text.split("\n")) {
+            int colon = line.lastIndexOf(':');
+            String method = colon < 0 ? line : line.substring(0, colon);
+            int dot = method.lastIndexOf('.');
+            if (dot > 0) {
+                frames.add(new Frame(method.substring(0, dot), method.substring(dot + 1), "", number(line, colon), ""));
+            }
+        }
+        StackTrace known = asText.get(textHash(type, frames));
+        if (known != null) {
+            return known;
+        }
+        return frames.isEmpty() ? StackTrace.EMPTY : new StackTrace(List.of(), frames, frames.size() >= TEXT_FRAMES);
+    }
+
+    private static long textHash(String type, List<Frame> frames) {
+        long hash = Hash.of(type);
+        for (Frame frame : frames.subList(0, Math.min(TEXT_FRAMES, frames.size()))) {
+            hash = Hash.mix(hash, Hash.mix(Hash.of(frame.type()), Hash.of(frame.method())) + frame.line());
+        }
+        return hash;
+    }
+
+    private static int number(String line, int colon) {
+        try {
+            return colon < 0 ? 0 : Integer.parseInt(line, colon + 1, line.length(), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     /** One frame. */

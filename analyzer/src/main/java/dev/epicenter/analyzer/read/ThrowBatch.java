@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.LongTable;
 import dev.epicenter.analyzer.jfr.ThreadInfo;
 import dev.epicenter.model.StackTrace;
 import java.util.Arrays;
@@ -25,6 +26,15 @@ final class ThrowBatch {
     int[] text = new int[START];
     /** Where the message is, for {@link #texts}. */
     long[] place = new long[START];
+
+    /** Position in {@link #known} and 1, 0 when the agent does not know it; null when it knows none. */
+    int @Nullable [] agent;
+
+    final AgentRows known = new AgentRows();
+    /** By the agent's number of a throwable that replaced another: the other's number. */
+    LongTable replaced = new LongTable();
+    /** The agent's numbers of throwables that ended something. */
+    LongTable told = new LongTable();
 
     int end = FRONT;
     List<Site> sites = List.of();
@@ -54,12 +64,28 @@ final class ThrowBatch {
             site = Arrays.copyOf(site, grown);
             text = Arrays.copyOf(text, grown);
             place = Arrays.copyOf(place, grown);
+            if (agent != null) {
+                agent = Arrays.copyOf(agent, grown);
+            }
         }
         time[end] = at;
         thread[end] = by;
         site[end] = of;
         text[end] = hash;
         place[end++] = textPlace;
+    }
+
+    /** Says that the row added last is one that the agent knows. */
+    void known(int position) {
+        if (agent == null) {
+            agent = new int[time.length];
+        }
+        agent[end - 1] = position + 1;
+    }
+
+    /** Position in {@link #known} of a row, -1 when the agent does not know it. */
+    int knownAt(int row) {
+        return agent == null ? -1 : agent[row] - 1;
     }
 
     int size() {

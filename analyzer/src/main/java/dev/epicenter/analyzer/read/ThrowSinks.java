@@ -8,9 +8,12 @@ import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Throw events of one chunk. An Error has two events of jdk.JavaExceptionThrow besides the one of jdk.JavaErrorThrow, from
@@ -19,9 +22,17 @@ import java.util.Set;
 final class ThrowSinks {
     static final String EXCEPTION_THROW = "jdk.JavaExceptionThrow";
     static final String ERROR_THROW = "jdk.JavaErrorThrow";
+    static final String AGENT_FAILURE = "epicenter.Failure";
 
     private static final int TYPE = 0;
     private static final int MESSAGE = 1;
+    private static final int NUMBER = 2;
+    private static final int CAUSE = 3;
+    private static final int ORIGIN = 4;
+    private static final int BUILT_AT = 5;
+    private static final int HANDLED = 6;
+    private static final int HANDLED_SITE = 7;
+    private static final int TASK = 8;
     /** Throws that wait for the end of the chunk at most. */
     private static final int MAX_WAITING = 1 << 18;
 
@@ -30,8 +41,11 @@ final class ThrowSinks {
     private final TaskSigns tasks;
     private final ThrowBatch batch = new ThrowBatch();
     private final Sites sites;
-    private final Waiting stackless = new Waiting();
-    private final Waiting constructedErrors = new Waiting();
+    /** Throws whose fate the chunk's end decides: time, thread and type, stack, text, its place. */
+    private final LongRows stackless = new LongRows(5, MAX_WAITING);
+
+    private final LongRows constructedErrors = new LongRows(5, MAX_WAITING);
+    private final LongRows messages = new LongRows(3, MAX_WAITING);
     private final Set<String> errorTypes = new HashSet<>();
     private final Frames frames = new Frames();
     private byte[] ofError = new byte[256];
@@ -56,27 +70,6 @@ final class ThrowSinks {
         static final OfError[] ALL = values();
     }
 
-    /** Throws whose fate the chunk's end decides. */
-    private static final class Waiting {
-        long[] rows = new long[40];
-        int size;
-
-        void add(long at, int thread, int type, int stack, int text, long place) {
-            if (size + 5 > rows.length) {
-                rows = Arrays.copyOf(rows, rows.length * 2);
-            }
-            rows[size++] = at;
-            rows[size++] = (long) thread << 32 | type & 0xFFFF_FFFFL;
-            rows[size++] = stack;
-            rows[size++] = text;
-            rows[size++] = place;
-        }
-
-        boolean isFull() {
-            return size >= 5 * MAX_WAITING;
-        }
-    }
-
     ThrowSinks(ChunkScope scope, ChunkThreads threads, TaskSigns tasks) {
         this.scope = scope;
         this.threads = threads;
@@ -87,6 +80,52 @@ final class ThrowSinks {
     void subscribe(Subscriptions to) {
         to.on(EXCEPTION_THROW, this::exception, "thrownClass", "message");
         to.on(ERROR_THROW, this::error, "thrownClass", "message");
+        to.on(
+                AGENT_FAILURE,
+                this::ofAgent,
+                "thrownClass",
+                "message",
+                "failureId",
+                "causeId",
+                "origin",
+                "builtAt",
+                "handlingFailureId",
+                "handlingSiteId",
+                "currentTaskId");
+    }
+
+    private void ofAgent(Event e) {
+        boolean constructed = "constructed".equals(e.text(ORIGIN));
+        int site = scope.isPlausible(e.start())
+                ? constructed
+                        ? sites.of(e.type(TYPE), e.stack(), scope.kind(e.thread()))
+                        : sites.of(e.type(TYPE), e.text(BUILT_AT), scope.kind(e.thread()))
+                : -1;
+        if (site < 0 || batch.known.isFull()) {
+            damaged++;
+            return;
+        }
+        batch.add(e.start(), e.thread(), site, hash(e), e.textPlace(MESSAGE));
+        batch.known(batch.known.add(
+                e.number(NUMBER, 0),
+                e.number(CAUSE, 0),
+                e.number(HANDLED, 0),
+                e.number(HANDLED_SITE, 0),
+                e.number(TASK, 0),
+                constructed));
+        threads.failed(e.thread(), e.start());
+        if (constructed) {
+            tasks.passes(e.stack(), e.start());
+        }
+    }
+
+    /**
+     * The message that a throwable turned out to have.
+     *
+     * @param place of the text
+     */
+    void message(long number, long hash, long place) {
+        messages.add(number, hash, place);
     }
 
     private void exception(Event e) {
@@ -115,8 +154,8 @@ final class ThrowSinks {
         return (int) (hash ^ hash >>> 32);
     }
 
-    private static void wait(Waiting in, Event e, int stack) {
-        in.add(e.start(), e.thread(), e.type(TYPE), stack, hash(e), e.textPlace(MESSAGE));
+    private static void wait(LongRows in, Event e, int stack) {
+        in.add(e.start(), (long) e.thread() << 32 | e.type(TYPE) & 0xFFFF_FFFFL, stack, hash(e), e.textPlace(MESSAGE));
     }
 
     private void add(long at, int thread, int type, int stack, int text, long place, boolean error) {
@@ -168,6 +207,10 @@ final class ThrowSinks {
         if (errorTypes.isEmpty()) {
             addAll(constructedErrors, true);
         }
+        batch.sites = sites.all;
+        if (batch.agent != null) {
+            new AgentJoin(batch).join(messages);
+        }
         for (int i = ThrowBatch.FRONT; i < batch.end; i++) {
             ThrowBatch.Site site = sites.all.get(batch.site[i]);
             truncated += site.stack().truncated() ? 1 : 0;
@@ -175,17 +218,23 @@ final class ThrowSinks {
             earliest = Math.min(earliest, batch.time[i]);
             latest = Math.max(latest, batch.time[i]);
         }
-        batch.sites = sites.all;
         batch.threads = scope.threads();
         batch.texts = scope.dictionary::textAt;
     }
 
-    private void addAll(Waiting waiting, boolean error) {
-        long[] rows = waiting.rows;
-        for (int i = 0; i < waiting.size; i += 5) {
-            int type = (int) rows[i + 1];
+    private void addAll(LongRows waiting, boolean error) {
+        for (int i = 0; i < waiting.size(); i++) {
+            long threadAndType = waiting.get(i, 1);
+            int type = (int) threadAndType;
             if (error || !errorTypes.contains(scope.className(type))) {
-                add(rows[i], (int) (rows[i + 1] >> 32), type, (int) rows[i + 2], (int) rows[i + 3], rows[i + 4], error);
+                add(
+                        waiting.get(i, 0),
+                        (int) (threadAndType >> 32),
+                        type,
+                        (int) waiting.get(i, 2),
+                        (int) waiting.get(i, 3),
+                        waiting.get(i, 4),
+                        error);
             }
         }
     }
@@ -243,8 +292,25 @@ final class ThrowSinks {
         private final LongTable sites = new LongTable();
         private final List<StackTrace> stackOfPair = new ArrayList<>();
 
+        private final Map<ThrowBatch.Site, Integer> parsed = new HashMap<>();
+
         Sites(ChunkScope scope) {
             this.scope = scope;
+        }
+
+        /** Number of a site whose stack is told as text; -1 when the class is not recorded. */
+        int of(int type, @Nullable String stack, int kind) {
+            String name = scope.className(type);
+            if (name.isEmpty()) {
+                return -1;
+            }
+            StackTrace frames = scope.stacks.told(name, stack == null ? "" : stack);
+            ThrowBatch.Site site = new ThrowBatch.Site(
+                    name, frames, scope.kindName(kind), frames.frames().isEmpty());
+            return parsed.computeIfAbsent(site, s -> {
+                all.add(s);
+                return all.size() - 1;
+            });
         }
 
         /** Number of a site, -1 when the class is not recorded. */

@@ -44,7 +44,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         exhausted.stream().filter(s -> !crashes.replaced().contains(s)).forEach(supposed::add);
         supposed.addAll(pauses(events));
         Endings ends = new Endings(events, background);
-        List<Supposed> endings = ends.find();
+        List<Supposed> endings = new ObservedEndings(events).instead(ends.find());
         supposed.addAll(endings);
         supposed.addAll(VmErrors.find(events, exhausted, ends::survived));
         supposed.addAll(Shutdowns.find(events, dumps, background, endings));
@@ -85,7 +85,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
             if (entry.failure().isPresent()) {
                 Failure f = entry.failure().get();
                 moved[f.id()] = id;
-                failures.add(new Failure(id, f.series(), f.at(), f.type(), f.message(), f.stack(), f.thread()));
+                failures.add(f.placed(id, f.series(), f.at(), f.thread()));
             } else {
                 Supposed s = entry.condition().get();
                 int series = events.series().size() + extra.size();
@@ -114,10 +114,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         for (Supposed s : supposed) {
             s.cause.ifPresent(cause -> {
                 Failure from = failures.get(moved[cause.id()]);
-                Optional.ofNullable(placed.get(s))
-                        .ifPresent(to -> links.add(s.argue(from, to)
-                                .witnessedBy(Optional.empty(), s.event())
-                                .as(s.relation())));
+                Optional.ofNullable(placed.get(s)).ifPresent(to -> links.add(s.link(from, to)));
             });
             s.before()
                     .filter(before -> s.cause.isEmpty())

@@ -21,6 +21,7 @@ final class FailureIndex {
     private final List<RecordedSeries> series;
     private final Background background;
     private final InApp inApp;
+    private final Observed observed;
     private final Map<Long, List<Failure>> byThread = new HashMap<>();
     private final Map<String, List<Failure>> byText = new HashMap<>();
     private final Map<String, List<RecordedSeries>> unusualByClass = new HashMap<>();
@@ -41,6 +42,7 @@ final class FailureIndex {
         this.series = events.series();
         this.background = background;
         this.inApp = inApp;
+        this.observed = new Observed(events.agent());
         this.positionInThread = new int[failures.size()];
         this.constructors =
                 series.stream().map(s -> ConstructorCall.of(s.stack())).toArray(ConstructorCall[]::new);
@@ -99,6 +101,11 @@ final class FailureIndex {
 
     RecordedSeries seriesOf(Failure failure) {
         return series.get(failure.series());
+    }
+
+    /** What the agent saw. */
+    Observed observed() {
+        return observed;
     }
 
     InApp inApp() {

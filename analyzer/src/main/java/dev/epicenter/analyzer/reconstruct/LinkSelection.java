@@ -1,8 +1,10 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Keeps the best link into each failure; the others become counter-evidence of the one kept. */
+/**
+ * Keeps the best link into each failure; the others become counter-evidence of the one kept. Where the agent saw what led to a
+ * failure nothing is concluded any more, and what it saw otherwise is not considered.
+ */
 final class LinkSelection {
     /** Below it a link is not worth showing. A judgement: at 0.4 a reader is right to doubt, not to ignore. */
     static final double LEAST = 0.4;
@@ -22,16 +27,18 @@ final class LinkSelection {
     private static final int ALTERNATIVES = 3;
 
     private final List<Failure> failures;
+    private final Observed observed;
     private final Map<Integer, List<Link>> candidates = new TreeMap<>();
 
-    LinkSelection(List<Failure> failures) {
+    LinkSelection(List<Failure> failures, Observed observed) {
         this.failures = failures;
+        this.observed = observed;
     }
 
     void addAll(Collection<Link> found) {
         Set<Integer> changed = new HashSet<>();
         for (Link link : found) {
-            if (link.from() < link.to() && link.confidence() >= LEAST / 2) {
+            if (isPossible(link) && link.confidence() >= LEAST / 2) {
                 candidates.computeIfAbsent(link.to(), to -> new ArrayList<>()).add(link);
                 changed.add(link.to());
             }
@@ -42,11 +49,50 @@ final class LinkSelection {
         }));
     }
 
+    private boolean isPossible(Link link) {
+        if (link.certainty() == Certainty.OBSERVED) {
+            return link.from() < link.to() || !leadsTo(link.to(), link.from());
+        }
+        boolean seen = candidates.getOrDefault(link.to(), List.of()).stream()
+                .anyMatch(other -> other.certainty() == Certainty.OBSERVED);
+        return link.from() < link.to() && !seen && !isRefuted(link);
+    }
+
+    /** Whether a chain of chosen links leads from one failure to another. */
+    private boolean leadsTo(int from, int to) {
+        int at = to;
+        for (int steps = 0; steps <= failures.size(); steps++) {
+            if (at == from) {
+                return true;
+            }
+            Optional<Link> into = into(at);
+            if (into.isEmpty()) {
+                return false;
+            }
+            at = into.get().from();
+        }
+        return true;
+    }
+
+    /** Whether the agent saw that the second is built without the first as its cause. */
+    private boolean isRefuted(Link link) {
+        Failure from = failures.get(link.from());
+        Failure to = failures.get(link.to());
+        long cause = observed.causeOf(to.number());
+        if (!Observed.knows(to) || cause != 0 && !Observed.knows(from)) {
+            return false;
+        }
+        boolean carried = link.relation() == Relation.CAUSE
+                || link.relation() == Relation.ASYNC
+                        && link.evidence().stream().noneMatch(e -> e.name().equals("message-is-cause"));
+        return carried && (cause == 0 || cause != from.number());
+    }
+
     /** Most confident first; of equals the one whose source is nearer in time. */
     private static Comparator<Link> bestFirst() {
-        return Comparator.comparingDouble(Link::confidence)
-                .thenComparingInt(Link::from)
-                .reversed();
+        // Those that were seen keep the order in which they were given.
+        return Comparator.<Link>comparingDouble(l -> -l.confidence())
+                .thenComparingInt(l -> l.certainty() == Certainty.OBSERVED ? Integer.MIN_VALUE : -l.from());
     }
 
     /** The best link into a failure, if it is worth showing. */
@@ -70,6 +116,7 @@ final class LinkSelection {
         Optional<Link> best = into(failure);
         return all.stream()
                 .filter(link -> best.isEmpty() || link.from() != best.get().from())
+                .filter(link -> link.certainty() != Certainty.OBSERVED)
                 .limit(ALTERNATIVES)
                 .toList();
     }

@@ -1,68 +1,159 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.analyzer.read.RecordedEvents;
+import dev.epicenter.analyzer.reconstruct.RequestPairs.Pair;
+import dev.epicenter.model.ClockOffset;
 import dev.epicenter.model.CrashException;
 import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.DataLoss.AgentCounts;
 import dev.epicenter.model.DataLoss.Damage;
 import dev.epicenter.model.DataLoss.Interval;
+import dev.epicenter.model.EventRef;
+import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Recording;
+import dev.epicenter.model.Task;
 import dev.epicenter.model.ThreadRef;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Puts what was reconstructed of each process side by side: failures in one order of time with new ids, no link between two
- * processes. What there can be only one of is the first process's.
+ * Puts what was reconstructed of each process side by side, on the clock of the first: failures in one order of time with new
+ * ids, links between processes where requests join them. What there can be only one of is the first process's.
  */
 final class ProcessMerge {
     private final List<Reconstructed> parts;
+    private final List<RecordedEvents> recorded;
+    private final List<Pair> pairs;
+    private final List<ClockOffset> clocks;
     private final List<Failure> failures = new ArrayList<>();
     private final List<FailureSeries> series = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
     private final Map<Integer, List<Link>> others = new HashMap<>();
+    private final List<HandlerSite> handlers = new ArrayList<>();
+    private final Map<Integer, List<Integer>> caught = new HashMap<>();
+    private final List<Task> tasks = new ArrayList<>();
     private final Set<Integer> causeMissing = new HashSet<>();
     private final List<CrashLog> crashes = new ArrayList<>();
+    /** Whose parts are being moved. */
+    private int process;
 
-    private ProcessMerge(List<Reconstructed> parts) {
+    private int remoteLinks;
+
+    private ProcessMerge(List<Reconstructed> parts, List<RecordedEvents> recorded, List<Pair> pairs) {
         this.parts = parts;
+        this.recorded = recorded;
+        this.pairs = pairs;
+        this.clocks = Clocks.of(recorded.stream().map(r -> r.process().name()).toList(), pairs);
     }
 
-    static Reconstructed of(List<Reconstructed> parts) {
-        return parts.size() == 1 ? parts.get(0) : new ProcessMerge(parts).merged();
+    /**
+     * All of them as one.
+     *
+     * @param recorded what each was reconstructed from
+     */
+    static Reconstructed of(List<Reconstructed> parts, List<RecordedEvents> recorded) {
+        List<Pair> pairs = RequestPairs.of(recorded);
+        return parts.size() == 1 && pairs.isEmpty() ? parts.get(0) : new ProcessMerge(parts, recorded, pairs).merged();
+    }
+
+    private Instant shifted(Instant at, int process) {
+        return at.plus(clocks.get(process).offset());
     }
 
     private Reconstructed merged() {
         int[][] moved = moveFailures();
         for (int p = 0; p < parts.size(); p++) {
+            process = p;
+            int firstSeries = series.size();
             move(parts.get(p), moved[p]);
+            moveSeen(parts.get(p), moved[p], firstSeries);
         }
+        addRemote();
         Reconstructed first = parts.get(0);
         return new Reconstructed(
                 recording(),
-                parts.stream().flatMap(p -> p.processes().stream()).toList(),
+                processes(),
                 dataLoss(),
                 first.timeline(),
                 first.machine(),
                 first.environment(),
                 new FailureGraph(failures, series, links),
                 others,
+                new ObservedHandlers(handlers, caught),
+                tasks,
                 causeMissing,
                 crashes);
+    }
+
+    private List<JvmProcess> processes() {
+        List<JvmProcess> all = new ArrayList<>();
+        for (int p = 0; p < parts.size(); p++) {
+            JvmProcess one = parts.get(p).processes().get(0);
+            all.add(new JvmProcess(
+                    one.index(),
+                    one.name(),
+                    one.sources(),
+                    one.jvm(),
+                    one.javaVersion(),
+                    one.mainClass(),
+                    one.pid(),
+                    shifted(one.start(), p),
+                    shifted(one.end(), p),
+                    one.agent(),
+                    clocks.get(p)));
+        }
+        return all;
+    }
+
+    /** Links between processes; what leads to a failure from afar leads to more than what leads to it from nearby. */
+    private void addRemote() {
+        Map<Integer, Link> into = new HashMap<>();
+        links.forEach(link -> into.putIfAbsent(link.to(), link));
+        List<Link> remote = new RemoteLinks(recorded, failures, into)
+                .of(pairs, clocks.stream().map(ClockOffset::offset).toList());
+        for (Link link : remote) {
+            Link known = into.get(link.to());
+            boolean better = known == null || known.confidence() < link.confidence();
+            if (better && !leadsTo(into, link.to(), link.from())) {
+                links.remove(known);
+                into.put(link.to(), link);
+                links.add(link);
+                remoteLinks++;
+            }
+        }
+    }
+
+    private static boolean leadsTo(Map<Integer, Link> into, int from, int to) {
+        int at = to;
+        while (at != from) {
+            Link link = into.get(at);
+            if (link == null) {
+                return false;
+            }
+            at = link.from();
+        }
+        return true;
     }
 
     /** New ids by process and old id. */
@@ -80,17 +171,14 @@ final class ProcessMerge {
             firstSeries[p] = allSeries;
             allSeries += graph.series().size();
         }
-        entries.sort(Comparator.comparing(e -> e.failure().at()));
+        entries.sort(Comparator.comparing(e -> shifted(e.failure().at(), e.process())));
         for (Entry e : entries) {
             Failure f = e.failure();
             moved[e.process()][f.id()] = failures.size();
-            failures.add(new Failure(
+            failures.add(f.placed(
                     failures.size(),
                     firstSeries[e.process()] + f.series(),
-                    f.at(),
-                    f.type(),
-                    f.message(),
-                    f.stack(),
+                    shifted(f.at(), e.process()),
                     of(f.thread(), e.process())));
         }
         return moved;
@@ -110,9 +198,9 @@ final class ProcessMerge {
                     s.fingerprint(),
                     s.count(),
                     s.threads(),
-                    s.first(),
-                    s.last(),
-                    s.profile(),
+                    shifted(s.first(), process),
+                    shifted(s.last(), process),
+                    s.profile().moved(clocks.get(process).offset()),
                     s.background(),
                     s.exemplars().stream().map(id -> moved[id]).toList()));
         }
@@ -124,15 +212,71 @@ final class ProcessMerge {
         part.crashes().forEach(log -> crashes.add(move(log, moved)));
     }
 
-    private static Link move(Link link, int[] moved) {
+    private void moveSeen(Reconstructed part, int[] moved, int firstSeries) {
+        int firstHandler = handlers.size();
+        int firstTask = tasks.size();
+        for (HandlerSite h : part.handlers().sites()) {
+            handlers.add(new HandlerSite(
+                    handlers.size(),
+                    h.process(),
+                    h.frame(),
+                    h.caught(),
+                    h.disposition(),
+                    h.does(),
+                    h.hits(),
+                    h.recorded(),
+                    h.handling(),
+                    h.received().stream()
+                            .map(r -> new HandlerSite.Received(
+                                    r.type(), r.count(), r.series().map(s -> s + firstSeries)))
+                            .toList(),
+                    h.incidents(),
+                    h.remarks()));
+        }
+        part.handlers()
+                .caught()
+                .forEach((failure, sites) -> caught.put(
+                        moved[failure],
+                        sites.stream().map(site -> site + firstHandler).toList()));
+        for (Task t : part.tasks()) {
+            tasks.add(new Task(
+                    tasks.size(),
+                    t.process(),
+                    t.parent().map(parent -> parent + firstTask),
+                    t.kind(),
+                    t.name(),
+                    t.submittedBy(),
+                    t.ranOn(),
+                    t.submitted().map(at -> shifted(at, process)),
+                    t.started().map(at -> shifted(at, process)),
+                    t.ended().map(at -> shifted(at, process)),
+                    t.outcome(),
+                    t.fetch(),
+                    t.failure().map(failure -> moved[failure]),
+                    t.context(),
+                    t.certainty()));
+        }
+    }
+
+    private Link move(Link link, int[] moved) {
         return new Link(
                 moved[link.from()],
                 moved[link.to()],
                 link.relation(),
                 link.certainty(),
                 link.confidence(),
-                link.evidence(),
-                link.counter());
+                link.evidence().stream().map(this::move).toList(),
+                link.counter().stream().map(this::move).toList());
+    }
+
+    private Evidence move(Evidence evidence) {
+        return new Evidence(
+                evidence.name(),
+                evidence.text(),
+                evidence.weight(),
+                evidence.events().stream()
+                        .map(e -> new EventRef(e.event(), shifted(e.at(), process), e.thread(), e.frames()))
+                        .toList());
     }
 
     private static CrashLog move(CrashLog log, int[] moved) {
@@ -163,11 +307,14 @@ final class ProcessMerge {
                 first.mainClass(),
                 first.jvmArguments(),
                 first.pid(),
-                recordings()
-                        .map(Recording::start)
+                processes().stream()
+                        .map(JvmProcess::start)
                         .min(Comparator.naturalOrder())
                         .orElse(first.start()),
-                recordings().map(Recording::end).max(Comparator.naturalOrder()).orElse(first.end()),
+                processes().stream()
+                        .map(JvmProcess::end)
+                        .max(Comparator.naturalOrder())
+                        .orElse(first.end()),
                 recordings().mapToInt(Recording::chunks).sum(),
                 counts,
                 inApp());
@@ -190,8 +337,10 @@ final class ProcessMerge {
 
     private DataLoss dataLoss() {
         List<DataLoss> all = parts.stream().map(Reconstructed::dataLoss).toList();
-        List<Interval> overTime = all.stream()
-                .flatMap(d -> d.overTime().stream())
+        List<Interval> overTime = IntStream.range(0, all.size())
+                .boxed()
+                .flatMap(p -> all.get(p).overTime().stream()
+                        .map(i -> new Interval(shifted(i.from(), p), shifted(i.to(), p), i.thrown(), i.recorded())))
                 .sorted(Comparator.comparing(Interval::from))
                 .toList();
         List<Damage> damage = all.stream().flatMap(d -> d.damage().stream()).toList();
@@ -215,7 +364,23 @@ final class ProcessMerge {
                 all.stream().mapToLong(DataLoss::foldedFailures).sum(),
                 damage,
                 all.stream().allMatch(DataLoss::shutdownSeen),
-                notes());
+                notes(),
+                agent(all));
+    }
+
+    private static Optional<AgentCounts> agent(List<DataLoss> all) {
+        return all.stream()
+                .flatMap(d -> d.agent().stream())
+                .reduce((a, b) -> new AgentCounts(
+                        a.constructed() + b.constructed(),
+                        a.recorded() + b.recorded(),
+                        a.handled() + b.handled(),
+                        a.handledRecorded() + b.handledRecorded(),
+                        a.faults() + b.faults(),
+                        Stream.concat(a.disabledParts().stream(), b.disabledParts().stream())
+                                .distinct()
+                                .toList(),
+                        a.skippedClasses() + b.skippedClasses()));
     }
 
     /** Known only if it is known of each process. */
@@ -228,14 +393,29 @@ final class ProcessMerge {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
+        if (parts.size() == 1) {
+            return parts.get(0).dataLoss().notes();
+        }
+        String joined = remoteLinks == 0
+                ? "failures of one are not linked to those of another."
+                : "failures of one are linked to those of another by " + remoteLinks
+                        + " request(s) that were recorded at both ends.";
         notes.add("The input comes from " + parts.size() + " JVMs ("
                 + String.join(
                         ", ",
                         parts.stream().map(p -> p.processes().get(0).name()).toList())
-                + "); each is read by itself, and failures of one are not linked to those of another.");
+                + "); each is read by itself, and " + joined);
+        for (JvmProcess one : processes()) {
+            if (!one.clock().text().isEmpty()) {
+                notes.add(one.name() + ": " + one.clock().text() + " (± "
+                        + String.format(
+                                Locale.ROOT, "%.1f", one.clock().uncertainty().toNanos() / 1e6)
+                        + " ms).");
+            }
+        }
         for (Reconstructed part : parts) {
-            JvmProcess process = part.processes().get(0);
-            part.dataLoss().notes().forEach(note -> notes.add(process.name() + ": " + note));
+            JvmProcess one = part.processes().get(0);
+            part.dataLoss().notes().forEach(note -> notes.add(one.name() + ": " + note));
         }
         return notes;
     }

@@ -9,6 +9,7 @@ import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
+import dev.epicenter.model.Task;
 import dev.epicenter.model.Timeline;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ import java.util.Optional;
  * @param environment what it was started with; of several, the first
  * @param graph     failures and the links chosen
  * @param others    by failure id, links into it that were considered and not chosen, best first
+ * @param handlers  catch blocks that the agent saw run
+ * @param tasks     units of work that the agent saw; position is {@link Task#id()}
  * @param causeMissing ids of failures built from a cause that is not in the recording
  * @param crashes   fatal error logs, each with the failure that stands for it
  */
@@ -37,11 +40,14 @@ public record Reconstructed(
         Environment environment,
         FailureGraph graph,
         Map<Integer, List<Link>> others,
+        ObservedHandlers handlers,
+        List<Task> tasks,
         java.util.Set<Integer> causeMissing,
         List<CrashLog> crashes) {
     public Reconstructed {
         processes = List.copyOf(processes);
         others = Map.copyOf(others);
+        tasks = List.copyOf(tasks);
         causeMissing = java.util.Set.copyOf(causeMissing);
         crashes = List.copyOf(crashes);
     }

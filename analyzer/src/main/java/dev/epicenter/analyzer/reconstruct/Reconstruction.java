@@ -23,6 +23,7 @@ import java.util.Set;
 public final class Reconstruction {
     /** In this order: later finders look only at what earlier ones left unexplained. */
     private static final List<LinkFinder> FINDERS = List.of(
+            new ObservedFinder(),
             new WrapFinder(),
             new AsyncFinder(),
             new ClassInitFinder(),
@@ -38,14 +39,16 @@ public final class Reconstruction {
     private Reconstruction() {}
 
     /**
-     * Reconstructs what happened in each process by itself; near linear in the failures kept.
+     * Reconstructs what happened in each process by itself, then between them; near linear in the failures kept.
      *
      * @param processes at least one, each with its fatal error logs
      */
     public static Reconstructed of(List<JoinedProcess> processes, AnalyzerOptions options) {
-        return ProcessMerge.of(processes.stream()
-                .map(process -> of(process.events(), process.crashes(), options))
-                .toList());
+        return ProcessMerge.of(
+                processes.stream()
+                        .map(process -> of(process.events(), process.crashes(), options))
+                        .toList(),
+                processes.stream().map(JoinedProcess::events).toList());
     }
 
     /** Reconstructs what happened in one process from its recording alone. */
@@ -59,7 +62,7 @@ public final class Reconstruction {
         RecordedEvents events = conditions.events();
         Background background = Background.of(events, inApp).without(deadly(conditions));
         FailureIndex index = new FailureIndex(events, background, inApp);
-        LinkSelection selection = new LinkSelection(events.failures());
+        LinkSelection selection = new LinkSelection(events.failures(), index.observed());
         selection.addAll(conditions.links());
         for (LinkFinder finder : FINDERS) {
             selection.addAll(finder.find(index, selection));
@@ -74,6 +77,9 @@ public final class Reconstruction {
                 events.environment(),
                 graph,
                 others(events, selection),
+                ObservedHandlers.of(index, events.process().index()),
+                ObservedTasks.of(
+                        events.agent(), events.failures(), events.process().index()),
                 causeMissing(index, selection),
                 conditions.crashes());
     }

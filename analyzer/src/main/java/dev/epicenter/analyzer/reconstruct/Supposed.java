@@ -1,7 +1,10 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.EventRef;
+import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A condition concluded from the events, before it has its place among the failures, with what may have led to it. */
 final class Supposed {
@@ -27,6 +31,8 @@ final class Supposed {
     private Optional<Supposed> before = Optional.empty();
     private Optional<String> event = Optional.empty();
     private Relation relation = Relation.ENDED;
+    /** What the agent saw of it; null when it is concluded. */
+    private @Nullable Evidence seen;
 
     Supposed(
             Condition condition,
@@ -84,12 +90,29 @@ final class Supposed {
         return before;
     }
 
-    /** How firmly what led to it is linked to it; 1 where nothing is known to have. */
-    double confidence() {
-        return cause.isPresent() || before.isPresent() ? argue(NONE, NONE).confidence() : 1;
+    /**
+     * The agent saw its cause end it.
+     *
+     * @param event type of the event that says so
+     */
+    Supposed seen(String name, String text, String event) {
+        seen = new Evidence(name, text, 1, List.of(new EventRef(event, at, thread.display(), stack.frames())));
+        return this;
     }
 
-    /** The case for the link, once both ends have their ids. */
+    /** How firmly what led to it is linked to it; 1 where nothing is known to have, or where it was seen. */
+    double confidence() {
+        return seen == null && (cause.isPresent() || before.isPresent()) ? argue(NONE, NONE).confidence() : 1;
+    }
+
+    /** The link from its cause, once both ends have their ids. */
+    Link link(Failure from, Failure to) {
+        return seen != null
+                ? ObservedFinder.observed(from, to, relation, seen)
+                : argue(from, to).witnessedBy(Optional.empty(), event).as(relation);
+    }
+
+    /** The case for a link, once both ends have their ids. */
     Case argue(Failure from, Failure to) {
         Case made = new Case(from, to);
         for (Argument a : arguments) {

@@ -50,6 +50,9 @@ final class WrapFinder implements LinkFinder {
     private static final Pattern OTHER_THROWABLE =
             Pattern.compile("(?s)([\\w$]+\\.)+[\\w$]*(Exception|Error|Throwable)(: .*)?");
 
+    /** Name of the evidence that the first was still on its way when the other took its place. */
+    private static final String IN_FLIGHT = "in-flight";
+
     /** Shortest message whose reappearance in another message is no coincidence. A judgement. */
     private static final int TELLING_MESSAGE = 6;
 
@@ -98,6 +101,7 @@ final class WrapFinder implements LinkFinder {
                 "message-names-other",
                 0.4,
                 "Its message is the toString() of something else");
+        overlap.ifPresent(o -> seen(made, index, earlier, later, o));
         timing(made, earlier, later, told ? 0 : between);
         rarity(made, index, earlier, later, told);
         Relation relation = relation(made, earlier, later, overlap, constructor);
@@ -108,6 +112,28 @@ final class WrapFinder implements LinkFinder {
                     "Its constructor was given no cause: what came first is lost to whoever reads it");
         }
         return made.ifWorthIt(relation);
+    }
+
+    /** What the agent saw of the first's way where it saw no link: whether it was still on its way, or at its end. */
+    private static void seen(Case made, FailureIndex index, Failure earlier, Failure later, StackOverlap overlap) {
+        if (!Observed.knows(earlier) || !Observed.knows(later)) {
+            return;
+        }
+        boolean watched = overlap.earlierDepth() > 0
+                && earlier.stack().frames().stream()
+                        .limit(overlap.earlierDepth())
+                        .allMatch(f -> index.inApp().contains(f.type()));
+        boolean caught = !index.observed().handlings(earlier).isEmpty();
+        made.withIf(
+                watched && !caught && !index.observed().isUncaught(earlier),
+                IN_FLIGHT,
+                0.7,
+                "The agent saw no catch block receive the first: the other took its place on its way");
+        made.againstIf(
+                caught && index.observed().finalHandler(earlier).isPresent(),
+                "handled-elsewhere",
+                0.6,
+                "The agent saw a catch block receive the first and go on, and did not see it throw the other");
     }
 
     /** What was looked up in vain may still be what a failure complains of. */
@@ -275,6 +301,9 @@ final class WrapFinder implements LinkFinder {
         }
         if (later.type().equals(earlier.type()) && later.message().equals(earlier.message())) {
             return Relation.RETHROW;
+        }
+        if (made.has(IN_FLIGHT)) {
+            return Relation.SUPPRESSED;
         }
         boolean inCleanUp = overlap.isPresent() && cleansUp(later, overlap.get().laterDepth());
         if (inCleanUp) {

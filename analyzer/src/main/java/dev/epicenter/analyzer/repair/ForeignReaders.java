@@ -30,7 +30,7 @@ final class ForeignReaders {
             while (file.hasMoreEvents()) {
                 RecordedEvent event = file.readEvent();
                 if (seen.merge(event.getEventType().getName(), 1, Integer::sum) <= SHOWN) {
-                    String unused = event.toString(); // all that it refers to is looked at
+                    var unused = event.toString(); // all that it refers to is looked at
                 }
             }
             return "";

@@ -58,7 +58,7 @@ public final class ForkedJvm {
 
     /** Where the JDK is. */
     public Path home() {
-        return java.getParent().getParent();
+        return java.resolve("../..").normalize();
     }
 
     /**

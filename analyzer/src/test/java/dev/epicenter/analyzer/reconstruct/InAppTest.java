@@ -31,7 +31,8 @@ class InAppTest {
                         e.dumps(),
                         e.tasks(),
                         e.resources(),
-                        e.brokenOff()),
+                        e.brokenOff(),
+                        e.agent()),
                 options);
     }
 

@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.Analyzer;
 import dev.epicenter.analyzer.AnalyzerOptions;
+import dev.epicenter.analyzer.read.AgentRecord;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.analyzer.read.Resources;
@@ -49,7 +50,8 @@ public final class Scene {
 
     private static final int BUCKETS = 40;
 
-    private record Thrown(Instant at, String thread, String type, Optional<String> message, StackTrace stack) {}
+    private record Thrown(
+            Instant at, String thread, String type, Optional<String> message, StackTrace stack, long number) {}
 
     private final List<Thrown> thrown = new ArrayList<>();
     private final Map<String, Long> threadIds = new LinkedHashMap<>();
@@ -66,6 +68,7 @@ public final class Scene {
     private boolean brokenOff;
     private final List<String> disabled = new ArrayList<>();
     private Optional<Shutdown> shutdown = Optional.empty();
+    private AgentRecord agent = AgentRecord.NONE;
     private long maxHeap;
     private long lengthMillis = 20_000;
     private OptionalLong counted = OptionalLong.empty();
@@ -123,7 +126,20 @@ public final class Scene {
     }
 
     private Scene add(double millis, String thread, String type, @Nullable String message, StackTrace stack) {
-        thrown.add(new Thrown(at(millis), thread, type, Optional.ofNullable(message), stack));
+        thrown.add(new Thrown(at(millis), thread, type, Optional.ofNullable(message), stack, 0));
+        return this;
+    }
+
+    /** The agent knows the throwable told of last by this number. */
+    public Scene number(long number) {
+        Thrown t = thrown.remove(thrown.size() - 1);
+        thrown.add(new Thrown(t.at(), t.thread(), t.type(), t.message(), t.stack(), number));
+        return this;
+    }
+
+    /** What the agent told besides. */
+    public Scene agent(AgentTold told) {
+        agent = told.record(this::ref);
         return this;
     }
 
@@ -256,8 +272,8 @@ public final class Scene {
             List<Integer> ids = bySeries.computeIfAbsent(key, k -> new ArrayList<>());
             int series = new ArrayList<>(bySeries.keySet()).indexOf(key);
             ids.add(failures.size());
-            failures.add(
-                    new Failure(failures.size(), series, t.at(), t.type(), t.message(), t.stack(), ref(t.thread())));
+            failures.add(new Failure(
+                    failures.size(), series, t.at(), t.type(), t.message(), t.stack(), ref(t.thread()), t.number()));
         }
         List<RecordedSeries> series = new ArrayList<>();
         bySeries.values().forEach(ids -> series.add(seriesOf(series.size(), ids, failures)));
@@ -304,7 +320,8 @@ public final class Scene {
                 dumps,
                 tasks,
                 resources,
-                brokenOff);
+                brokenOff,
+                agent);
     }
 
     private RecordedSeries seriesOf(int id, List<Integer> ids, List<Failure> failures) {

@@ -170,7 +170,16 @@ public final class DiagnosisTexts {
                 l.foldedFailures(),
                 map(l.damage(), d -> new DataLoss.Damage(text(d.source()), d.offset(), d.bytes(), text(d.what()))),
                 l.shutdownSeen(),
-                map(l.notes(), this::text));
+                map(l.notes(), this::text),
+                l.agent()
+                        .map(a -> new DataLoss.AgentCounts(
+                                a.constructed(),
+                                a.recorded(),
+                                a.handled(),
+                                a.handledRecorded(),
+                                a.faults(),
+                                map(a.disabledParts(), this::name),
+                                a.skippedClasses())));
     }
 
     private Timeline timeline(Timeline t) {
@@ -279,7 +288,8 @@ public final class DiagnosisTexts {
                         name(f.type()),
                         f.message().map(this::text),
                         stack(f.stack()),
-                        thread(f.thread())));
+                        thread(f.thread()),
+                        f.number()));
     }
 
     private FailureSeries series(FailureSeries s) {

@@ -1,0 +1,85 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.analyzer.read.AgentRecord;
+import dev.epicenter.analyzer.read.AgentRecord.Work;
+import dev.epicenter.model.Certainty;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Task;
+import dev.epicenter.model.TaskKind;
+import dev.epicenter.model.TaskOutcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The model's tasks from those that the agent recorded. */
+final class ObservedTasks {
+    private ObservedTasks() {}
+
+    /**
+     * Tasks in the agent's order; a parent that is not among them is left out.
+     *
+     * @param process index of their process
+     */
+    static List<Task> of(AgentRecord record, List<Failure> failures, int process) {
+        Map<Long, Integer> failureIds = new HashMap<>();
+        failures.stream().filter(Observed::knows).forEach(f -> failureIds.putIfAbsent(f.number(), f.id()));
+        Set<Long> uncaught = new HashSet<>();
+        record.uncaught().forEach(u -> uncaught.add(u.failure()));
+        Map<Long, Integer> ids = new HashMap<>();
+        for (Work work : record.tasks()) {
+            ids.put(work.number(), ids.size());
+        }
+        List<Task> tasks = new ArrayList<>();
+        for (Work w : record.tasks()) {
+            TaskKind kind = kind(w.kind());
+            tasks.add(new Task(
+                    tasks.size(),
+                    process,
+                    Optional.ofNullable(ids.get(w.parent())).filter(p -> w.parent() != w.number()),
+                    kind,
+                    w.name().isEmpty() ? kind.id() : w.name(),
+                    w.submittedBy(),
+                    w.ranOn(),
+                    w.submitted(),
+                    w.started(),
+                    w.ended(),
+                    outcome(w, uncaught),
+                    fetch(w, kind, uncaught),
+                    Optional.ofNullable(failureIds.get(w.failure())),
+                    w.trace(),
+                    Certainty.OBSERVED));
+        }
+        return tasks;
+    }
+
+    private static TaskKind kind(String word) {
+        return Arrays.stream(TaskKind.values())
+                .filter(k -> k.id().equals(word))
+                .findFirst()
+                .orElse(TaskKind.POOL);
+    }
+
+    private static TaskOutcome outcome(Work work, Set<Long> uncaught) {
+        return work.outcome() == TaskOutcome.UNKNOWN && work.failure() != 0 && uncaught.contains(work.failure())
+                ? TaskOutcome.FAILED
+                : work.outcome();
+    }
+
+    /** A failed task of an executor keeps its outcome for whoever asks, unless it was handed over without one to ask for. */
+    private static Task.Fetch fetch(Work work, TaskKind kind, Set<Long> uncaught) {
+        if (work.fetch() != Task.Fetch.UNKNOWN || work.outcome() != TaskOutcome.FAILED) {
+            return work.fetch();
+        }
+        return switch (kind) {
+            case POOL, DELAYED, FORK_JOIN, STAGE, STRUCTURED -> uncaught.contains(work.failure())
+                    ? Task.Fetch.UNKNOWN
+                    : Task.Fetch.UNDECIDED;
+            case THREAD, VIRTUAL_THREAD, PERIODIC, TIMER, REQUEST, SHUTDOWN_HOOK -> Task.Fetch.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,253 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.epicenter.analyzer.read.AgentRecord.BondKind;
+import dev.epicenter.analyzer.read.AgentRecord.Lines;
+import dev.epicenter.model.Analysis;
+import dev.epicenter.model.Certainty;
+import dev.epicenter.model.Disposition;
+import dev.epicenter.model.FailureGraph;
+import dev.epicenter.model.Handler;
+import dev.epicenter.model.HandlerSite;
+import dev.epicenter.model.Link;
+import dev.epicenter.model.SymptomKind;
+import dev.epicenter.model.Task;
+import dev.epicenter.model.TaskOutcome;
+import org.junit.jupiter.api.Test;
+
+/** What the agent saw, against what would have been concluded without it. */
+class ObservedTest {
+    private static final String RUN = "java.lang.Thread.run:840";
+
+    /** Two failures right before a wrapper that may carry either; the agent knows them, or none of them. */
+    private static Scene twoCandidates(int known) {
+        return new Scene()
+                .throwing(
+                        100,
+                        "t",
+                        "com.acme.LockException",
+                        "row 1",
+                        "com.acme.Dao.read:10",
+                        "com.acme.Dao.find:20",
+                        RUN)
+                .number(known * 1)
+                .throwing(
+                        101,
+                        "t",
+                        "com.acme.RetryException",
+                        "row 2",
+                        "com.acme.Dao.read:11",
+                        "com.acme.Dao.find:21",
+                        RUN)
+                .number(known * 2)
+                .carrying(102, "t", "com.acme.DaoException", "com.acme.Dao.find:23", RUN)
+                .number(known * 3);
+    }
+
+    @Test
+    void joinsAWrapperWithItsVeryCauseAndNotWithTheNearer() {
+        FailureGraph graph = twoCandidates(1).agent(new AgentTold().cause(1, 3)).graph();
+        assertThat(Scene.told(graph)).contains("LockException -cause-> DaoException");
+        assertThat(Scene.told(graph)).doesNotContain("RetryException -cause-> DaoException");
+        Link link = graph.into(2).get(0);
+        assertThat(link.certainty()).isEqualTo(Certainty.OBSERVED);
+        assertThat(link.confidence()).isEqualTo(1);
+        assertThat(link.counter()).isEmpty();
+    }
+
+    @Test
+    void concludesNoCauseOfWhatWasSeenToHaveNone() {
+        assertThat(Scene.told(twoCandidates(0).graph())).contains("RetryException -cause-> DaoException");
+        FailureGraph graph = twoCandidates(1)
+                .agent(new AgentTold()
+                        .handler(7, "com.acme.Dao.find:22", 22, new Lines(20, 21), Disposition.SWALLOWED, "continues")
+                        .handled(100.5, "t", 1, 7)
+                        .handled(101.5, "t", 2, 7))
+                .graph();
+        assertThat(Scene.told(graph)).noneMatch(link -> link.contains("-cause->"));
+    }
+
+    @Test
+    void tellsThatTheSecondTookThePlaceOfOneThatNoCatchBlockReceived() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100, "t", "com.acme.FormatException", "x", "com.acme.Feed.write:10", "com.acme.Job.run:20", RUN)
+                .number(1)
+                .throwing(101, "t", "com.acme.FlushException", "y", "com.acme.Feed.end:30", "com.acme.Job.run:24", RUN)
+                .number(2)
+                .agent(new AgentTold())
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("FormatException -suppressed-> FlushException");
+        assertThat(graph.links().get(0).certainty()).isEqualTo(Certainty.INFERRED);
+    }
+
+    @Test
+    void goesTheWayOverWhatACatchBlockReceivedAndUnwrapped() {
+        FailureGraph graph = new Scene()
+                .throwing(100, "pool-1", "com.acme.StockException", "none", "com.acme.Stock.take:10", RUN)
+                .number(1)
+                .carrying(101, "http-1", "java.util.concurrent.ExecutionException", "com.acme.Web.get:22", RUN)
+                .number(2)
+                .wrapping(102, "http-1", "com.acme.OrderException", null, "com.acme.Web.get:25", RUN)
+                .number(3)
+                .agent(new AgentTold()
+                        .cause(1, 2)
+                        .cause(1, 3)
+                        .handler(7, "com.acme.Web.get:24", 26, new Lines(20, 23), Disposition.WRAPPED, "wraps")
+                        .bond(BondKind.REPLACED, 2, 3, 7))
+                .graph();
+        assertThat(Scene.told(graph))
+                .containsExactlyInAnyOrder(
+                        "StockException -async-> ExecutionException", "ExecutionException -wrap-> OrderException");
+    }
+
+    @Test
+    void tellsThatACatchBlockLostTheCause() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100, "t", "com.acme.ParseException", "x", "com.acme.Load.parse:10", "com.acme.Load.all:20", RUN)
+                .number(1)
+                .throwing(101, "t", "com.acme.ImportException", "failed", "com.acme.Load.all:23", RUN)
+                .number(2)
+                .agent(new AgentTold()
+                        .handler(7, "com.acme.Load.all:22", 24, new Lines(19, 21), Disposition.WRAPPED, "throws-other")
+                        .bond(BondKind.REPLACED, 1, 2, 7))
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("ParseException -wrap-> ImportException");
+        assertThat(graph.links().get(0).evidence().get(0).name()).isEqualTo("cause-lost-in-handler");
+    }
+
+    @Test
+    void takesWhatWasBuiltInACatchBlockForItsReplacementAndNothingElse() {
+        Scene scene = new Scene()
+                .throwing(100, "t", "com.acme.A", "x", "com.acme.Load.parse:10", "com.acme.Load.all:20", RUN)
+                .number(1)
+                .throwing(101, "t", "com.acme.B", "built", "com.acme.Load.fail:60", "com.acme.Load.all:23", RUN)
+                .number(2)
+                .throwing(150, "t", "com.acme.C", "later", "com.acme.Other.work:5", RUN)
+                .number(3);
+        FailureGraph graph = scene.agent(new AgentTold()
+                        .handler(7, "com.acme.Load.all:22", 24, new Lines(19, 21), Disposition.HANDLED, "continues")
+                        .bond(BondKind.BUILT_AFTER, 1, 2, 7)
+                        .bond(BondKind.BUILT_AFTER, 1, 3, 7))
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("A -wrap-> B");
+    }
+
+    @Test
+    void endsAThreadOnlyByWhatWasSeenUncaught() {
+        Scene scene = new Scene()
+                .throwing(100, "worker-1", "com.acme.JobException", "x", "com.acme.Job.run:10", RUN)
+                .number(1)
+                .ends(110, "worker-1");
+        assertThat(Scene.told(scene.graph())).isNotEmpty();
+        FailureGraph handled = scene.agent(new AgentTold()
+                        .handler(
+                                7, "com.acme.Job.run:22", 24, new Lines(9, 21), Disposition.LOGGED, "logs", "continues")
+                        .handled(101, "worker-1", 1, 7))
+                .graph();
+        assertThat(handled.links()).isEmpty();
+        FailureGraph died =
+                scene.agent(new AgentTold().uncaught(101, "worker-1", 1)).graph();
+        assertThat(Scene.told(died)).containsExactly("JobException -ended-> jvm.thread-death");
+        assertThat(died.links().get(0).certainty()).isEqualTo(Certainty.OBSERVED);
+    }
+
+    @Test
+    void knowsWhichCatchBlockEndedTheProcess() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100, "main", "com.acme.ConfigException", "x", "com.acme.Main.load:10", "com.acme.Main.main:20")
+                .number(1)
+                .agent(new AgentTold()
+                        .handler(7, "com.acme.Main.main:22", 24, new Lines(19, 21), Disposition.LOGGED, "logs", "exits")
+                        .handled(101, "main", 1, 7)
+                        .exit(102, "main", 3, "java.lang.System.exit:1", "com.acme.Main.main:23"))
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("ConfigException -ended-> jvm.exit");
+        assertThat(graph.links().get(0).certainty()).isEqualTo(Certainty.OBSERVED);
+    }
+
+    private static Analysis analysis(Scene scene) {
+        return scene.analysis();
+    }
+
+    private static Scene failing() {
+        return new Scene()
+                .throwing(100, "pool-1", "com.acme.StockException", "none", "com.acme.Stock.take:10", RUN)
+                .number(1);
+    }
+
+    @Test
+    void saysThatNobodyAskedForTheOutcomeOfATask() {
+        Analysis analysis = analysis(
+                failing().agent(new AgentTold().failedTask(101, 5, "pool", "pool-1", 1, Task.Fetch.NEVER, false)));
+        assertThat(analysis.incidents()).hasSize(1);
+        assertThat(analysis.incidents().get(0).symptom().kind()).isEqualTo(SymptomKind.TASK_LOST);
+        Task task = analysis.tasks().get(0);
+        assertThat(task.outcome()).isEqualTo(TaskOutcome.FAILED);
+        assertThat(task.fetch()).isEqualTo(Task.Fetch.NEVER);
+        assertThat(task.failure()).contains(0);
+    }
+
+    @Test
+    void makesNothingOfATaskWhoseFailureSomebodyDealtWith() {
+        Analysis analysis = analysis(
+                failing().agent(new AgentTold().failedTask(101, 5, "stage", "pool-1", 1, Task.Fetch.FETCHED, false)));
+        assertThat(analysis.incidents()).isEmpty();
+    }
+
+    @Test
+    void showsACatchBlockWithWhatItHidAndTheIncidentItIsPartOf() {
+        Analysis analysis = analysis(new Scene()
+                .throwing(100, "t", "com.acme.A", "x", "com.acme.Load.parse:10", "com.acme.Load.all:20", RUN)
+                .number(1)
+                .wrapping(101, "t", "com.acme.B", "y", "com.acme.Load.all:23", "com.acme.Job.run:5", RUN)
+                .number(2)
+                .agent(new AgentTold()
+                        .cause(1, 2)
+                        .handler(
+                                7,
+                                "com.acme.Job.run:6",
+                                7,
+                                new Lines(4, 5),
+                                Disposition.SWALLOWED,
+                                "empty",
+                                "continues")
+                        .handled(102, "t", 2, 7)));
+        HandlerSite site = analysis.handlers().get(0);
+        assertThat(site.incidents()).containsExactly("incident-1");
+        assertThat(site.does()).containsExactly("has no code", "goes on");
+        Handler hidden = analysis.incidents().get(0).swallowedBy().get(0);
+        assertThat(hidden.certainty()).isEqualTo(Certainty.OBSERVED);
+        assertThat(hidden.frame().method()).isEqualTo("run");
+    }
+
+    @Test
+    void saysThatABoundaryIsAroundTheHandOverAndNotTheWork() {
+        Scene scene = failing();
+        AgentTold told = new AgentTold()
+                .handler(7, "com.acme.Server.accept:30", 32, new Lines(20, 29), Disposition.LOGGED, "logs", "continues")
+                .uncaught(101, "pool-1", 1)
+                .failedTask(
+                        101,
+                        5,
+                        "pool",
+                        "pool-1",
+                        1,
+                        Task.Fetch.UNKNOWN,
+                        false,
+                        "java.util.concurrent.ThreadPoolExecutor.execute:1",
+                        "com.acme.Server.accept:25");
+        assertThat(analysis(scene.agent(told)).handlers().get(0).remarks())
+                .singleElement()
+                .asString()
+                .contains("line 25", "went past it");
+        AgentTold elsewhere = new AgentTold()
+                .handler(7, "com.acme.Server.accept:30", 32, new Lines(27, 29), Disposition.LOGGED, "logs", "continues")
+                .uncaught(101, "pool-1", 1)
+                .failedTask(101, 5, "pool", "pool-1", 1, Task.Fetch.UNKNOWN, false, "com.acme.Server.accept:25");
+        assertThat(analysis(scene.agent(elsewhere)).handlers().get(0).remarks()).isEmpty();
+    }
+}
