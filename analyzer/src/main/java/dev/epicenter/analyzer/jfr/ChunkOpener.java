@@ -35,7 +35,7 @@ final class ChunkOpener {
     }
 
     private Cursor cursor() {
-        return new Cursor(bytes.another(), header.compressed());
+        return new Cursor(bytes.withWindow(ChunkBytes.WINDOW), header.compressed());
     }
 
     /**
