@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recordings made to hang the reader or to fill its memory: what they say of sizes is no more than what they hold. */
-@Timeout(60)
+@Timeout(300)
 class HostileRecordingTest {
     private static final long LONG = 10;
     private static final long STRING = 11;

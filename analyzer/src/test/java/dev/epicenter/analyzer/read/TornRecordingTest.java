@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a recording, what is readable is read, the loss is said, and nothing hangs. */
-@Timeout(60)
+@Timeout(300)
 class TornRecordingTest {
     private static final int CHUNKS = 4;
     private static final int PER_CHUNK = 500;
