@@ -3,12 +3,11 @@ package dev.epicenter.analyzer.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.epicenter.analyzer.Analyzer;
 import dev.epicenter.analyzer.AnalyzerOptions;
-import dev.epicenter.analyzer.group.Grouping;
 import dev.epicenter.analyzer.jfr.ChunkFinder;
 import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.read.Mutation.Piece;
-import dev.epicenter.analyzer.reconstruct.Reconstruction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -157,7 +156,7 @@ class FuzzTest {
         long before = MEMORY.getThreadAllocatedBytes(thread);
         try {
             List<RecordedEvents> processes = RecordingReader.read(List.of(file), ReadProgress.NONE);
-            Grouping.of(Reconstruction.of(processes, AnalyzerOptions.DEFAULT));
+            Analyzer.analyze(processes, List.of(), AnalyzerOptions.DEFAULT);
             assertThat(processes).flatExtracting(e -> e.dataLoss().damage()).noneMatch(d -> d.toString()
                     .contains("memory"));
             return recorded(processes);
