@@ -197,9 +197,14 @@ final class InputOpener implements AutoCloseable {
         }
     }
 
+    /** Start of the names of this process's temporary files, so that others' can be told from them. */
+    static String temporaryPrefix() {
+        return "epicenter-" + ProcessHandle.current().pid() + "-";
+    }
+
     private static Path temporary(String name) throws UnreadableRecordingException {
         try {
-            Path target = Files.createTempFile("epicenter-", ".jfr");
+            Path target = Files.createTempFile(temporaryPrefix(), ".jfr");
             target.toFile().deleteOnExit();
             return target;
         } catch (IOException e) {

@@ -325,7 +325,7 @@ class TornRecordingTest {
 
     private static long temporaryFiles() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("epicenter-"))
+            return files.filter(f -> f.getFileName().toString().startsWith(InputOpener.temporaryPrefix()))
                     .count();
         }
     }
