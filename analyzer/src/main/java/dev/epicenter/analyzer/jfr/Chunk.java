@@ -61,7 +61,7 @@ public final class Chunk implements AutoCloseable {
         this.types = types;
         this.constants = constants;
         this.dictionary = dictionary;
-        this.in = new Cursor(bytes.another(), header.compressed());
+        this.in = new Cursor(bytes.withWindow(ChunkBytes.WINDOW), header.compressed());
         this.typesPlace = typesPlace;
     }
 

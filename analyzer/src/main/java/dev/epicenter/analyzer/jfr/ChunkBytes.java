@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 
 /**
  * The bytes of one chunk, by their distance from its first one. A chunk of usual size is held whole; of a larger one there is a
@@ -16,20 +17,28 @@ public final class ChunkBytes {
     /** Chunks up to this are held whole; the JDK's have 12 MB unless told otherwise. */
     private static final long WHOLE = Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 4);
 
-    private static final int WINDOW = 4 << 20;
+    /** Held at once of what is larger at most, such as a checkpoint. */
+    private static final long MOST = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4);
+
+    /** For going from event to event. */
+    static final int WINDOW = 4 << 20;
+    /** For looking up constants here and there. */
+    static final int SMALL_WINDOW = 1 << 17;
 
     private final FileChannel channel;
     private final long offset;
     private final boolean whole;
+    private final int window;
     private long size;
     private byte[] held;
     private long from;
     private int length;
 
-    private ChunkBytes(FileChannel channel, long offset, long size, byte[] held) {
+    private ChunkBytes(FileChannel channel, long offset, long size, int window, byte[] held) {
         this.channel = channel;
         this.offset = offset;
         this.size = size;
+        this.window = window;
         this.whole = size <= WHOLE;
         this.held = held;
     }
@@ -42,18 +51,23 @@ public final class ChunkBytes {
      */
     public static ChunkBytes of(FileChannel channel, long offset, long size, byte[] spare) throws IOException {
         if (size > WHOLE) {
-            return new ChunkBytes(channel, offset, size, new byte[0]);
+            return new ChunkBytes(channel, offset, size, WINDOW, new byte[0]);
         }
         int needed = (int) size + PADDING;
-        ChunkBytes bytes = new ChunkBytes(channel, offset, size, spare.length >= needed ? spare : new byte[needed]);
+        ChunkBytes bytes =
+                new ChunkBytes(channel, offset, size, WINDOW, spare.length >= needed ? spare : new byte[needed]);
         bytes.read(0, (int) size);
         bytes.size = bytes.length;
         return bytes;
     }
 
-    /** The same bytes with a window of its own; shares what is held whole. */
-    ChunkBytes another() {
-        return whole ? this : new ChunkBytes(channel, offset, size, new byte[0]);
+    /**
+     * The same bytes with a window of its own; shares what is held whole.
+     *
+     * @param size in bytes
+     */
+    ChunkBytes withWindow(int size) {
+        return whole ? this : new ChunkBytes(channel, offset, this.size, size, new byte[0]);
     }
 
     /** How many there are. */
@@ -88,22 +102,18 @@ public final class ChunkBytes {
      * @throws UncheckedIOException when the file cannot be read
      */
     int index(long position, long count) {
-        if (position >= from && position + count <= from + length) {
+        if (position >= from && count >= 0 && count <= from + length - position) {
             return (int) (position - from);
         }
-        if (whole
-                || position < 0
-                || count < 0
-                || position > size - count
-                || count > Integer.MAX_VALUE - WINDOW - PADDING) {
+        if (whole || position < 0 || count < 0 || position > size - count || count > MOST) {
             throw Malformed.INSTANCE;
         }
         long start = position;
         if (position < from) {
             // Who goes backwards will go on so: most of the window before the bytes asked for.
-            start = Math.max(0, Math.min(position, position + count - WINDOW));
+            start = Math.max(0, Math.min(position, position + count - window));
         }
-        int room = (int) Math.min(size - start, Math.max(WINDOW, position - start + count));
+        int room = (int) Math.min(size - start, Math.max(window, position - start + count));
         if (held.length < room + PADDING) {
             held = new byte[room + PADDING];
         }
@@ -123,6 +133,6 @@ public final class ChunkBytes {
         while (into.hasRemaining() && channel.read(into, offset + start + into.position()) >= 0) {}
         from = start;
         length = into.position();
-        java.util.Arrays.fill(held, length, Math.min(held.length, length + PADDING), (byte) 0);
+        Arrays.fill(held, length, Math.min(held.length, length + PADDING), (byte) 0);
     }
 }

@@ -71,12 +71,14 @@ final class ChunkDictionary implements Dictionary {
      */
     static ChunkDictionary of(
             Metadata types, Constants constants, ChunkBytes bytes, boolean compressed, OtherChunks others) {
-        ConstantReader reader = new ConstantReader(types, constants, new Cursor(bytes.another(), compressed));
+        ConstantReader reader =
+                new ConstantReader(types, constants, new Cursor(bytes.withWindow(ChunkBytes.SMALL_WINDOW), compressed));
         Pool stackPool = constants.pool(Type.STACK_TRACE);
         StackReader stackReader = null;
         if (stackPool != null) {
             try {
-                stackReader = StackReader.of(types, stackPool.type, new Cursor(bytes.another(), compressed));
+                stackReader = StackReader.of(
+                        types, stackPool.type, new Cursor(bytes.withWindow(ChunkBytes.SMALL_WINDOW), compressed));
             } catch (Malformed e) {
                 stackPool = null;
             }

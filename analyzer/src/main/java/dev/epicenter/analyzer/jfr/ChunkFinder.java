@@ -23,6 +23,8 @@ public final class ChunkFinder {
     private static final double DAY_SECONDS = 86_400;
     /** Places that look like a header and are examined, so that a file of nothing else ends. */
     private static final int MAX_EXAMINED = 200_000;
+    /** Chunks of a file at most: 240 GB of chunks of the usual 12 MB. A judgement. */
+    private static final int MAX_CHUNKS = 20_000;
 
     private final String name;
     private final Path path;
@@ -63,6 +65,10 @@ public final class ChunkFinder {
     private void run() throws IOException {
         long at = 0;
         while (at < length) {
+            if (chunks.size() == MAX_CHUNKS) {
+                garbage.add(new Flaw(new Range(at, length - at), "these are more chunks than are read of a file"));
+                return;
+            }
             ChunkHeader header = header(at);
             long oldSize = header == null ? oldSize(at) : 0;
             long next;

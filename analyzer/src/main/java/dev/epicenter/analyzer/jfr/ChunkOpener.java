@@ -36,7 +36,7 @@ final class ChunkOpener {
     }
 
     private Cursor cursor() {
-        return new Cursor(bytes.another(), header.compressed());
+        return new Cursor(bytes.withWindow(ChunkBytes.WINDOW), header.compressed());
     }
 
     /**

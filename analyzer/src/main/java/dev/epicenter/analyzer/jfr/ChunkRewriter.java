@@ -152,7 +152,7 @@ public final class ChunkRewriter {
     private Mended metadata() throws IOException {
         TypesPlace place = chunk.typesPlace();
         Element own =
-                place.own() < 0 ? null : tree(new Cursor(chunk.bytes().another(), header.compressed()), place.own());
+                place.own() < 0 ? null : tree(new Cursor(chunk.bytes().withWindow(ChunkBytes.WINDOW), header.compressed()), place.own());
         Element lent = place.lender() == null ? null : lent(place.lender());
         Element root = lent == null ? own : lent;
         if (root == null) {
@@ -241,8 +241,8 @@ public final class ChunkRewriter {
         if (from >= until) {
             return;
         }
-        Cursor in = new Cursor(chunk.bytes().another(), header.compressed());
-        Cursor texts = new Cursor(chunk.bytes().another(), header.compressed());
+        Cursor in = new Cursor(chunk.bytes().withWindow(ChunkBytes.WINDOW), header.compressed());
+        Cursor texts = new Cursor(chunk.bytes().withWindow(ChunkBytes.WINDOW), header.compressed());
         // Only of an event that is kept the references count.
         References found = new References();
         TextCopy copy = new TextCopy(

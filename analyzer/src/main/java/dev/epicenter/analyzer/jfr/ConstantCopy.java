@@ -52,9 +52,9 @@ final class ConstantCopy {
         Source(Chunk of, TextFilter filter) {
             this.of = of;
             boolean compressed = of.header().compressed();
-            this.in = new Cursor(of.bytes().another(), compressed);
+            this.in = new Cursor(of.bytes().withWindow(ChunkBytes.WINDOW), compressed);
             this.layouts = new Layout.Cache(of.types(), compressed);
-            Cursor texts = new Cursor(of.bytes().another(), compressed);
+            Cursor texts = new Cursor(of.bytes().withWindow(ChunkBytes.WINDOW), compressed);
             this.reader = new ConstantReader(of.types(), of.constants(), texts);
             this.copy = new TextCopy(reader, stringType(of.types()), compressed, filter, ConstantCopy.this::want);
         }

@@ -11,8 +11,10 @@ final class ConstantReader {
     /** Constants that are texts of constants that are texts … */
     private static final int MAX_DEPTH = 4;
 
-    /** Bytes that a constant has at most; a stack of 2,048 frames has 30 kB. */
-    private static final int MAX_BYTES = 1 << 20;
+    /** Bytes that a constant has at most: a name in a class file has no more. */
+    private static final int MAX_BYTES = 1 << 16;
+    /** Bytes that a text of an event has at most, such as a thread dump. */
+    private static final int MAX_TEXT = 1 << 20;
 
     private final Metadata types;
     private final Constants constants;
@@ -125,15 +127,23 @@ final class ConstantReader {
     @Nullable
     String text(long position) {
         try {
-            in.seekUpTo(position, MAX_BYTES);
-            if (in.bytes[in.at] != Cursor.STRING_CONSTANT) {
-                return in.text();
-            }
-            in.at++;
-            Type strings = types.type(Type.STRING);
-            return strings == null ? null : text(strings.id(), in.number(8));
+            return textWithin(position, MAX_BYTES);
         } catch (Malformed | IndexOutOfBoundsException e) {
-            return null;
+            try {
+                return textWithin(position, MAX_TEXT);
+            } catch (Malformed | IndexOutOfBoundsException damaged) {
+                return null;
+            }
         }
+    }
+
+    private @Nullable String textWithin(long position, int bytes) {
+        in.seekUpTo(position, bytes);
+        if (in.bytes[in.at] != Cursor.STRING_CONSTANT) {
+            return in.text();
+        }
+        in.at++;
+        Type strings = types.type(Type.STRING);
+        return strings == null ? null : text(strings.id(), in.number(8));
     }
 }

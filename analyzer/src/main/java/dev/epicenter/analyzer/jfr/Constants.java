@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Constants {
     static final int CHECKPOINT = 1;
 
+    /** Constants of a chunk at most: each takes up to 100 bytes of memory here, and two chunks are read at a time. */
+    private static final long MAX_CONSTANTS = Runtime.getRuntime().maxMemory() / 300;
+
     private final Metadata types;
     private final Cursor in;
     private final Map<Long, Pool> pools = new HashMap<>();
@@ -23,6 +26,8 @@ final class Constants {
     private final List<Batch> torn = new ArrayList<>();
     private Batch batch = new Batch();
     private boolean complete = true;
+    /** How many constants there are. */
+    private long found;
 
     /** The constants of one type. */
     static final class Pool {
@@ -132,25 +137,20 @@ final class Constants {
      */
     boolean follow(long last) {
         long at = last;
-        while (at != 0) {
-            long delta = read(at);
-            if (delta == 0) {
-                break;
-            }
-            if (delta > 0 || at + delta < ChunkHeader.SIZE) {
-                finish();
-                return false;
-            }
+        long delta = read(at, in.source.size());
+        while (delta < 0 && at + delta >= ChunkHeader.SIZE) {
+            long end = at;
             at += delta;
+            delta = read(at, end);
         }
         finish();
-        return true;
+        return delta == 0;
     }
 
     /** Reads the checkpoints at some positions, the latest one last. */
     void readAll(List<Long> positions) {
         for (int i = positions.size() - 1; i >= 0; i--) {
-            read(positions.get(i));
+            read(positions.get(i), in.source.size());
         }
         finish();
     }
@@ -160,13 +160,21 @@ final class Constants {
         torn.clear();
     }
 
-    /** Distance to the checkpoint before, which is negative; 0 when there is none and 1 when it is lost. */
-    private long read(long position) {
+    /**
+     * Reads the checkpoint at a position.
+     *
+     * @param end where it has to end at the latest: that none begins within another makes an end of the work
+     * @return distance to the checkpoint before, which is negative; 0 when there is none and 1 when it is lost
+     */
+    private long read(long position, long end) {
         long delta = 1;
         long size = 0;
         try {
             in.seekUpTo(position, 32);
             size = in.number(4);
+            if (size > end - position) {
+                return 1;
+            }
             in.seek(position, size);
             in.number(4);
             if (in.number(8) != CHECKPOINT) {
@@ -197,6 +205,10 @@ final class Constants {
             Pool pool = poolOf(in.number(8));
             batch.begin(pool);
             int constants = in.count();
+            found += constants;
+            if (found > MAX_CONSTANTS) {
+                throw Malformed.INSTANCE;
+            }
             for (int n = 0; n < constants; n++) {
                 long id = in.number(8);
                 batch.add(id, in.position());

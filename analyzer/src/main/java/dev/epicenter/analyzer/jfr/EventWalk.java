@@ -25,12 +25,20 @@ final class EventWalk {
     /** Types have smaller numbers than this, as far as there is nothing else to go by. */
     private static final long LIKELY_TYPE = 1 << 16;
 
+    /**
+     * Bytes of events that are examined in search of a place to go on from, for each byte that there is: a byte is in one or two
+     * that look like events where it is by chance, in any number where it is by intent.
+     */
+    private static final int MAX_SEARCHED = 8;
+
     private final Cursor in;
     private final @Nullable Metadata types;
     private final ChunkHeader header;
     private final long end;
     private final boolean[] lowTypes;
     private final List<Range> gaps = new ArrayList<>();
+    /** Bytes that may still be examined. */
+    private long searchable;
 
     /** Events since the last one believed: position and type of each. */
     private final long[] unsure = new long[2 * MAX_UNSURE];
@@ -64,6 +72,7 @@ final class EventWalk {
         this.types = types;
         this.header = header;
         this.end = end;
+        this.searchable = MAX_SEARCHED * Math.max(1 << 20, end - start);
         this.lowTypes = new boolean[4_096];
         for (Type t : types == null ? List.<Type>of() : types.types()) {
             if (t.event() && t.id() >= 0 && t.id() < lowTypes.length) {
@@ -241,7 +250,7 @@ final class EventWalk {
     private void goOn(long lost, long from) {
         long at = from;
         while (at < end && !canGoOn(at)) {
-            at++;
+            at = searchable < 0 ? end : at + 1;
         }
         gaps.add(new Range(lost, Math.min(at, end) - lost));
         hasMore = at < end && look(at);
@@ -250,7 +259,11 @@ final class EventWalk {
     private boolean canGoOn(long from) {
         long at = from;
         for (int n = 0; n < IN_A_ROW; n++) {
-            if (!look(at) || !hasLikelyTime() || !isWhole(at, nextType)) {
+            if (!look(at) || !hasLikelyTime()) {
+                return false;
+            }
+            searchable -= nextSize;
+            if (!isWhole(at, nextType)) {
                 return false;
             }
             at += nextSize;

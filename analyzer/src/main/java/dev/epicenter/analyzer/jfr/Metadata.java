@@ -17,10 +17,13 @@ final class Metadata {
     static final int MAX_BYTES = 4 << 20;
 
     private static final int MAX_ELEMENTS = 500_000;
+    /** Fields in all plans together: reading all that the JDK has takes 10,000. */
+    private static final int MAX_PLANNED = 1_000_000;
 
     private final Map<Long, Type> types = new HashMap<>();
     private final Map<String, Type> byName = new HashMap<>();
     private final Map<Key, Plan> plans = new HashMap<>();
+    private int planned;
 
     private Metadata(Collection<Type> all) {
         all.forEach(t -> {
@@ -110,6 +113,17 @@ final class Metadata {
         return plans.computeIfAbsent(
                 new Key(type.id(), compressed, fields, whole),
                 k -> PlanCompiler.compile(this, type, compressed, fields, whole));
+    }
+
+    /**
+     * Counts a field of a plan.
+     *
+     * @throws Malformed when there are more than any types need
+     */
+    void plansField() {
+        if (++planned > MAX_PLANNED) {
+            throw Malformed.INSTANCE;
+        }
     }
 
     private record Key(long type, boolean compressed, List<String> fields, boolean whole) {}

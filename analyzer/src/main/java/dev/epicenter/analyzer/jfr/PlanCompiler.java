@@ -79,6 +79,7 @@ final class PlanCompiler {
         if (of == null || left[0]-- == 0) {
             throw Malformed.INSTANCE;
         }
+        types.plansField();
         int slot = slot(path);
         if (field.array()) {
             addArray(field, of, slot, depth);

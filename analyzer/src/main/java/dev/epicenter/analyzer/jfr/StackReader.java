@@ -6,8 +6,10 @@ import java.util.List;
 final class StackReader {
     private static final List<String> STACK_FIELDS = List.of("truncated", "frames");
     private static final List<String> FRAME_FIELDS = List.of("method", "lineNumber");
-    /** Bytes that a stack has at most; one of 2,048 frames, the most that the recorder takes, has 30 kB. */
-    private static final int MAX_BYTES = 1 << 20;
+    /** Frames that the recorder takes at most. Source: its option stackdepth. */
+    private static final int MAX_FRAMES = 2_048;
+    /** Bytes that they have at most: 24 each where numbers are not compressed. */
+    private static final int MAX_BYTES = 1 << 16;
 
     private final Cursor in;
     private final Plan stack;
@@ -42,10 +44,11 @@ final class StackReader {
             values[0] = 0;
             stack.run(in, values);
             into.setTruncated(values[0] != 0);
-            int count = in.count();
+            int count = Math.min(in.count(), MAX_FRAMES);
             for (int i = 0; i < count; i++) {
+                int start = in.at;
                 frame.run(in, values);
-                if (in.at > in.end) {
+                if (in.at > in.end || in.at == start) {
                     throw Malformed.INSTANCE;
                 }
                 into.add(dictionary.methodNumber(values[0]), (int) values[1]);

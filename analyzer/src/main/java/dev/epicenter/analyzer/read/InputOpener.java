@@ -29,6 +29,7 @@ final class InputOpener implements AutoCloseable {
     private final List<InputFile> files = new ArrayList<>();
     private final List<Damage> damage = new ArrayList<>();
     private final List<String> refusals = new ArrayList<>();
+    private UnpackLimit limit = new UnpackLimit();
 
     InputOpener(InputStream standardInput) {
         this.standardInput = standardInput;
@@ -109,7 +110,8 @@ final class InputOpener implements AutoCloseable {
     }
 
     private void spool(String name, InputStream raw) throws IOException, UnreadableRecordingException {
-        BufferedInputStream in = new BufferedInputStream(raw, BUFFER);
+        limit = new UnpackLimit();
+        BufferedInputStream in = new BufferedInputStream(limit.counting(raw), BUFFER);
         in.mark(8);
         byte[] head = in.readNBytes(4);
         in.reset();
@@ -125,10 +127,17 @@ final class InputOpener implements AutoCloseable {
         int before = files.size() + damage.size();
         try {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!limit.allowsEntry()) {
+                    damage.add(new Damage(name, 0, -1, "the archive holds too many files, the rest is left out"));
+                    break;
+                }
                 if (!entry.isDirectory()) {
                     int refused = refusals.size();
                     unpack(name + "!" + entry.getName(), zip);
                     refusals.subList(refused, refusals.size()).clear();
+                }
+                if (limit.isExceeded()) {
+                    break; // to find the next one, all of this one would have to be unpacked
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
@@ -164,9 +173,17 @@ final class InputOpener implements AutoCloseable {
             try (OutputStream out = Files.newOutputStream(target)) {
                 byte[] buffer = new byte[BUFFER];
                 for (int n = read(in, buffer, name, written); n >= 0; n = read(in, buffer, name, written)) {
+                    if (!limit.hasRoom(target)) {
+                        throw noRoom(name, new IOException("there is too little room left on the disk"));
+                    }
                     write(out, buffer, n, name);
                     written += n;
                 }
+            }
+            if (written == 0
+                    && !damage.isEmpty()
+                    && damage.get(damage.size() - 1).source().equals(name)) {
+                return; // told already
             }
             byte[] head;
             try (InputStream unpacked = Files.newInputStream(target)) {
@@ -180,9 +197,14 @@ final class InputOpener implements AutoCloseable {
         }
     }
 
+    /** Start of the names of this process's temporary files, so that others' can be told from them. */
+    static String temporaryPrefix() {
+        return "epicenter-" + ProcessHandle.current().pid() + "-";
+    }
+
     private static Path temporary(String name) throws UnreadableRecordingException {
         try {
-            Path target = Files.createTempFile("epicenter-", ".jfr");
+            Path target = Files.createTempFile(temporaryPrefix(), ".jfr");
             target.toFile().deleteOnExit();
             return target;
         } catch (IOException e) {
@@ -195,16 +217,31 @@ final class InputOpener implements AutoCloseable {
         try {
             out.write(buffer, 0, n);
         } catch (IOException e) {
-            throw new UnreadableRecordingException(
-                    name + " cannot be unpacked to " + System.getProperty("java.io.tmpdir") + ": " + oneLine(e)
-                            + "; unpack it yourself where there is room",
-                    e);
+            throw noRoom(name, e);
         }
+    }
+
+    private static UnreadableRecordingException noRoom(String name, IOException why) {
+        return new UnreadableRecordingException(
+                name + " cannot be unpacked to " + System.getProperty("java.io.tmpdir") + ": " + oneLine(why)
+                        + "; unpack it yourself where there is room",
+                why);
     }
 
     private int read(InputStream in, byte[] buffer, String name, long soFar) {
         try {
-            return in.read(buffer);
+            int n = in.read(buffer);
+            limit.add(Math.max(0, n));
+            if (!limit.isExceeded()) {
+                return n;
+            }
+            damage.add(new Damage(
+                    name,
+                    soFar,
+                    -1,
+                    "the rest is left out since it unpacks to very many times its size: unpack it yourself if that is"
+                            + " right"));
+            return -1;
         } catch (IOException | RuntimeException e) {
             damage.add(new Damage(name, soFar, -1, "the compressed input breaks off here: " + oneLine(e)));
             return -1;

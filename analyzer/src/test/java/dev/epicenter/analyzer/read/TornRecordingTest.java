@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import static dev.epicenter.analyzer.read.MarkedRecording.markers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +20,6 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import jdk.jfr.Recording;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,11 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is done to a recording, what is readable is read, the loss is said, and nothing hangs. */
-@Timeout(60)
+@Timeout(300)
 class TornRecordingTest {
     private static final int CHUNKS = 4;
     private static final int PER_CHUNK = 500;
-    private static volatile Marker latest = new Marker("first");
     private static byte[] whole = new byte[0];
     private static final List<Integer> STARTS = new ArrayList<>();
 
@@ -41,48 +40,15 @@ class TornRecordingTest {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
-    /** Thrown a known number of times in each chunk. */
-    static final class Marker extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Marker(String message) {
-            super(message);
-        }
-    }
-
     @BeforeAll
     static void record() throws Exception {
-        Path file = Files.createTempFile("torn", ".jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable("jdk.JavaExceptionThrow").withStackTrace();
-            recording.enable("jdk.JavaErrorThrow").withStackTrace();
-            recording.enable("jdk.ThreadStart");
-            recording.start();
-            for (int chunk = 0; chunk < CHUNKS; chunk++) {
-                for (int i = 0; i < PER_CHUNK; i++) {
-                    latest = new Marker("chunk " + chunk + " no " + i);
-                }
-                if (chunk < CHUNKS - 1) {
-                    try (Recording rotation = new Recording()) {
-                        rotation.start();
-                    }
-                }
-            }
-            recording.dump(file);
-        }
+        Path file = MarkedRecording.of(CHUNKS, PER_CHUNK);
         whole = Files.readAllBytes(file);
         for (ChunkSpan chunk : ChunkFinder.find("whole", file).chunks()) {
             STARTS.add((int) chunk.offset());
         }
         Files.delete(file);
         assertThat(STARTS.size()).isGreaterThanOrEqualTo(CHUNKS);
-    }
-
-    private static long markers(RecordedEvents events) {
-        return events.series().stream()
-                .filter(s -> s.type().equals(Marker.class.getName()))
-                .mapToLong(RecordedSeries::count)
-                .sum();
     }
 
     private RecordedEvents read(byte[] bytes) throws Exception {
@@ -132,6 +98,40 @@ class TornRecordingTest {
             }
         }
         assertThat(before).isGreaterThan((CHUNKS - 1) * PER_CHUNK);
+    }
+
+    /** Another writer's recording, since it is small, and behind it what would be the same JVM's next chunk. */
+    @Test
+    void readsWhatIsThereOfASmallRecordingCutAnywhere() throws Exception {
+        byte[] first = Files.readAllBytes(Recordings.file("pid1.jfr"));
+        byte[] second = first.clone();
+        ByteBuffer.wrap(second).putLong(32, ByteBuffer.wrap(first).getLong(32) + 1_000_000_000L);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(first);
+        both.write(second);
+        long before = 0;
+        int unreadable = 0;
+        for (int length = 1; length <= both.size(); length++) {
+            try {
+                RecordedEvents events = read(Arrays.copyOf(both.toByteArray(), length));
+                long now = events.recording().eventCounts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+                assertThat(now).as("cut at %d", length).isGreaterThanOrEqualTo(before);
+                assertThat(events.dataLoss().damage().isEmpty())
+                        .as("cut at %d and nothing said", length)
+                        .isEqualTo(length % first.length == 0);
+                before = now;
+            } catch (UnreadableRecordingException e) {
+                assertThat(e.getMessage()).contains("torn.jfr").doesNotContain("\n");
+                unreadable++;
+            }
+        }
+
+        assertThat(before).isEqualTo(6);
+        assertThat(unreadable)
+                .as("all of the first chunk but its types is enough")
+                .isLessThan(first.length);
     }
 
     @Test
@@ -245,6 +245,28 @@ class TornRecordingTest {
     }
 
     @Test
+    void readsChunksInAnyOrder() throws Exception {
+        ByteArrayOutputStream backwards = new ByteArrayOutputStream();
+        for (int i = STARTS.size() - 1; i >= 0; i--) {
+            backwards.write(whole, STARTS.get(i), size(i));
+        }
+        RecordedEvents events = read(backwards.toByteArray());
+
+        assertThat(events.dataLoss().damage()).isEmpty();
+        assertThat(events.failures()).isEqualTo(read(whole).failures());
+    }
+
+    @Test
+    void readsAChunkAlone() throws Exception {
+        for (int i = 0; i < STARTS.size(); i++) {
+            RecordedEvents events = read(Arrays.copyOfRange(whole, STARTS.get(i), STARTS.get(i) + size(i)));
+
+            assertThat(events.recording().chunks()).isOne();
+            assertThat(events.dataLoss().damage()).isEmpty();
+        }
+    }
+
+    @Test
     void readsEachChunkOnce() throws Exception {
         ByteArrayOutputStream twice = new ByteArrayOutputStream();
         twice.write(whole);
@@ -303,18 +325,30 @@ class TornRecordingTest {
 
     private static long temporaryFiles() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(f -> f.getFileName().toString().startsWith("epicenter-"))
+            return files.filter(f -> f.getFileName().toString().startsWith(InputOpener.temporaryPrefix()))
                     .count();
         }
     }
 
     @Test
     void usesTheCompleteChunksOfACutArchive() throws Exception {
-        byte[] packed = pack(GZIPOutputStream::new);
-        RecordedEvents events = read(Arrays.copyOf(packed, packed.length * 3 / 4));
+        Packing zip = to -> {
+            ZipOutputStream out = new ZipOutputStream(to);
+            out.putNextEntry(new ZipEntry("a.jfr"));
+            return out;
+        };
+        Packing lz4 = to -> new LZ4FrameOutputStream(to, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB);
+        for (Packing packing : List.of(GZIPOutputStream::new, lz4, zip)) {
+            byte[] packed = pack(packing);
+            RecordedEvents half = read(Arrays.copyOf(packed, packed.length / 2));
+            RecordedEvents most = read(Arrays.copyOf(packed, packed.length * 9 / 10));
 
-        assertThat(markers(events)).isBetween(1L, (long) CHUNKS * PER_CHUNK - 1);
-        assertThat(events.dataLoss().damage()).anyMatch(d -> d.what().contains("breaks off"));
+            assertThat(markers(half)).isBetween(1L, CHUNKS * PER_CHUNK - 1L);
+            assertThat(markers(most)).isBetween(markers(half), (long) CHUNKS * PER_CHUNK);
+            for (RecordedEvents events : List.of(half, most)) {
+                assertThat(events.dataLoss().damage()).anyMatch(d -> d.what().contains("breaks off"));
+            }
+        }
     }
 
     @Test
@@ -363,6 +397,9 @@ class TornRecordingTest {
         assertRefused(Files.createDirectories(directory.resolve("none")), "no .jfr files");
         assertRefused(Files.write(directory.resolve("b.jfr"), Arrays.copyOf(whole, 20)), "cut");
         assertRefused(Files.write(directory.resolve("c.gz"), new byte[] {0x1F, (byte) 0x8B, 1, 2}), "damaged");
+        assertRefused(
+                Files.write(directory.resolve("c.lz4"), Arrays.copyOf(pack(LZ4FrameOutputStream::new), 100)),
+                "breaks off");
         assertRefused(Files.write(directory.resolve("d.zip"), new byte[] {'P', 'K', 3, 4, 1, 2}), "");
     }
 
