@@ -29,11 +29,8 @@ record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
             JsonNode truth = json(file);
             for (Map.Entry<String, JsonNode> recording :
                     truth.path("recordings").properties()) {
-                samples.add(new Sample(
-                        truth.path("id").asText(),
-                        recording.getKey(),
-                        files(recording.getValue()),
-                        truth));
+                samples.add(
+                        new Sample(truth.path("id").asText(), recording.getKey(), files(recording.getValue()), truth));
             }
         }
         return samples;

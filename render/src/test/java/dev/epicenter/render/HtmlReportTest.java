@@ -2,8 +2,8 @@ package dev.epicenter.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.epicenter.render.facts.CrashFacts;
 import dev.epicenter.model.Diagnosis;
+import dev.epicenter.render.facts.CrashFacts;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;

@@ -31,7 +31,7 @@ public final class StageHooks {
 
     /** A stage is about to be completed by the result of another. */
     public static void relaying(Object future, @Nullable Object result) {
-        if (Gate.open() && Part.STAGES.on && Stages.isFailed(result)) {
+        if (Gate.open() && Part.STAGES.on && result != null && Stages.isFailed(result)) {
             try {
                 Stages.relaying(future, result, ThreadState.get());
             } catch (Throwable fault) {
@@ -75,21 +75,25 @@ public final class StageHooks {
 
     /** Somebody asks for a result. */
     public static void asked(@Nullable Object result) {
-        if (Gate.open() && Part.STAGES.on && Stages.isFailed(result)) {
+        if (Gate.open() && Part.STAGES.on && result != null && Stages.isFailed(result)) {
             TaskHooks.fetched(result, Words.FETCHED_BY_GET);
         }
     }
 
     /** Somebody asks whether a stage has failed, or by what. */
     public static void inspected(@Nullable Object result) {
-        if (Gate.open() && Part.STAGES.on && Stages.isFailed(result)) {
+        if (Gate.open() && Part.STAGES.on && result != null && Stages.isFailed(result)) {
             TaskHooks.fetched(result, Words.FETCHED_BY_INSPECTION);
         }
     }
 
     /** A function that is interested in failures gets a result. */
     public static void handled(@Nullable Object result, @Nullable Object function) {
-        if (Gate.open() && Part.STAGES.on && Stages.isFailed(result) && Stages.isInterested(function)) {
+        if (Gate.open()
+                && Part.STAGES.on
+                && result != null
+                && Stages.isFailed(result)
+                && Stages.isInterested(function)) {
             TaskHooks.fetched(result, Words.FETCHED_BY_STAGE);
         }
     }

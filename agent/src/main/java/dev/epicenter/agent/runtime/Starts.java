@@ -24,7 +24,7 @@ final class Starts {
             return;
         }
         Task task = Tasks.find(thread);
-        if (Shutdowns.isHook(task)) {
+        if (task != null && Shutdowns.isHook(task)) {
             Shutdowns.started(task, work, current);
             return;
         }

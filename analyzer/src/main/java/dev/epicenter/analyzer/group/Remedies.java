@@ -29,7 +29,8 @@ final class Remedies {
                         case GC_PAUSE -> "Shorten the pause first: look at heap size and what was allocated before it.";
                         case STACK_OVERFLOW -> "Find the recursion without an end.";
                         case EXIT -> "See who called System.exit, and why.";
-                        case TERMINATED, WORK_LOST -> "In a shutdown hook stop taking work, then wait for what is under way (ExecutorService.close, or shutdown and awaitTermination) for as long as whoever stops the process allows.";
+                        case TERMINATED,
+                                WORK_LOST -> "In a shutdown hook stop taking work, then wait for what is under way (ExecutorService.close, or shutdown and awaitTermination) for as long as whoever stops the process allows.";
                         case KILLED -> "Ask the kernel and the container's supervisor who killed it: journalctl -k | grep -i 'killed process', exit code 137, OOMKilled.";
                         case HANG -> "Look at what the thread that has the lock is doing: call nothing slow or foreign while holding it, release it in finally, and wait for it with a time limit (tryLock).";
                         case CRASH, THREAD_DEATH, TASK_STOPPED -> "See what happened just before.";

@@ -37,8 +37,8 @@ final class RootRanking {
         double best = sum(candidates.get(story.root().id()));
         for (Failure failure : story.path()) {
             for (Link other : reconstructed.others().getOrDefault(failure.id(), List.of())) {
-                Failure root =
-                        Story.endingIn(graph, outcomes, graph.failure(other.from())).root();
+                Failure root = Story.endingIn(graph, outcomes, graph.failure(other.from()))
+                        .root();
                 if (same(root, story.root())) {
                     continue;
                 }

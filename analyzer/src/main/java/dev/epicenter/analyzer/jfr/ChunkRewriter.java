@@ -151,8 +151,9 @@ public final class ChunkRewriter {
 
     private Mended metadata() throws IOException {
         TypesPlace place = chunk.typesPlace();
-        Element own =
-                place.own() < 0 ? null : tree(new Cursor(chunk.bytes().withWindow(ChunkBytes.WINDOW), header.compressed()), place.own());
+        Element own = place.own() < 0
+                ? null
+                : tree(new Cursor(chunk.bytes().withWindow(ChunkBytes.WINDOW), header.compressed()), place.own());
         Element lent = place.lender() == null ? null : lent(place.lender());
         Element root = lent == null ? own : lent;
         if (root == null) {

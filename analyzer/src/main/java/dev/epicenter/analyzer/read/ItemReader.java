@@ -51,7 +51,7 @@ public final class ItemReader {
             clock.start(scope.start(), scope.end());
         }
         ProcessTally process = new ProcessTally(0, clock);
-        process.add(digest, "");
+        process.add(digest, "", true);
         int buckets = process.latest == Event.NEVER ? 1 : clock.bucketsTo(process.latest);
         return new HandOver(process, List.of(), buckets)
                 .of(ProcessNames.of(List.of(process)).get(0));

@@ -96,7 +96,7 @@ public record RecordedEvents(
                         dumps,
                         tasks,
                         resources,
-                brokenOff,
+                        brokenOff,
                         agent);
     }
 

@@ -26,7 +26,8 @@ public record Resources(
         List<Loaders> loaders,
         List<Recursing> recursing) {
     /** Nothing recorded. */
-    public static final Resources NONE = new Resources(List.of(), List.of(), List.of(), 0, List.of(), List.of(), List.of());
+    public static final Resources NONE =
+            new Resources(List.of(), List.of(), List.of(), 0, List.of(), List.of(), List.of());
 
     public Resources {
         collections = List.copyOf(collections);

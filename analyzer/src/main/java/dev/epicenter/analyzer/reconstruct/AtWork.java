@@ -60,9 +60,8 @@ record AtWork(DumpedThread thread, double weight, boolean pooled) {
     }
 
     private static double weight(DumpedThread thread, int ownFrames) {
-        Optional<Frame> called = thread.frames().stream()
-                .takeWhile(f -> InApp.isJdk(f.type()))
-                .reduce((inner, outer) -> outer);
+        Optional<Frame> called =
+                thread.frames().stream().takeWhile(f -> InApp.isJdk(f.type())).reduce((inner, outer) -> outer);
         String top = thread.frames().get(0).method();
         String call = called.map(Frame::method).orElse(top);
         if (AWAITS_WORK.contains(call) || called.isEmpty() && AWAITS_WORK.contains(top)) {

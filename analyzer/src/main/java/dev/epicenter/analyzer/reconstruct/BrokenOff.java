@@ -97,7 +97,8 @@ final class BrokenOff {
                         ThreadRef.UNKNOWN,
                         StackTrace.EMPTY,
                         "The recording breaks off without an end: the JVM was killed (kill -9, the kernel's OOM killer, a grace"
-                                + " period that was over, a stack used up in native code), " + others + "halted, or the recording was copied while it ran",
+                                + " period that was over, a stack used up in native code), " + others
+                                + "halted, or the recording was copied while it ran",
                         Optional.empty())
                 .seenIn(CHUNK);
     }

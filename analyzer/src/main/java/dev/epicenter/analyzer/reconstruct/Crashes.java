@@ -75,10 +75,7 @@ final class Crashes {
             logged(log, found);
         }
         if (logs.stream().noneMatch(l -> l.process().isPresent())) {
-            events.timeline()
-                    .shutdown()
-                    .filter(Crashes::isCrash)
-                    .ifPresent(s -> recorded(s, found));
+            events.timeline().shutdown().filter(Crashes::isCrash).ifPresent(s -> recorded(s, found));
         }
         return found;
     }

@@ -57,8 +57,7 @@ final class Exhaustion {
         List<Resources.Collection> vain = max <= 0 ? List.of() : inVain(events, max);
         Optional<Instant> since = vain.stream().findFirst().map(Resources.Collection::at);
         Optional<ThreadLife> died = since.flatMap(at -> died(events, at));
-        boolean certain =
-                vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
+        boolean certain = vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
         if (refused.isEmpty() && (vain.isEmpty() || !certain && died.isEmpty())) {
             return Optional.empty();
         }
@@ -71,8 +70,8 @@ final class Exhaustion {
                         100.0 * vain.get(vain.size() - 1).usedAfterBytes() / max,
                         max >> 20);
         String dumped = refused.isEmpty() ? "" : "the JVM wrote a heap dump because of an OutOfMemoryError";
-        String message = "Java heap: " + full + (full.isEmpty() || dumped.isEmpty() ? "" : "; ") + dumped
-                + filledBy(events);
+        String message =
+                "Java heap: " + full + (full.isEmpty() || dumped.isEmpty() ? "" : "; ") + dumped + filledBy(events);
         if (refused.isPresent()) {
             Refusal r = refused.get();
             StackTrace stack = r.stack().frames().isEmpty() ? site(events, Optional.of(r.thread())) : r.stack();
@@ -92,8 +91,7 @@ final class Exhaustion {
     }
 
     private static java.util.stream.Stream<Refusal> refusals(RecordedEvents events, String... of) {
-        return events.resources().refusals().stream()
-                .filter(r -> List.of(of).contains(r.what()));
+        return events.resources().refusals().stream().filter(r -> List.of(of).contains(r.what()));
     }
 
     /** Where the thread that died allocated most; where the most was allocated when none is seen to have died. */
@@ -110,7 +108,9 @@ final class Exhaustion {
         String old = events.resources().oldObjects().stream()
                 .findFirst()
                 .map(o -> "; the longest-lived objects sampled are " + o.type()
-                        + (o.site().type().isEmpty() ? "" : ", allocated in " + o.site().display()))
+                        + (o.site().type().isEmpty()
+                                ? ""
+                                : ", allocated in " + o.site().display()))
                 .orElse("");
         long all = events.resources().allocations().stream()
                 .mapToLong(Resources.Allocation::bytes)
@@ -194,7 +194,8 @@ final class Exhaustion {
         List<Resources.Loaders> loaders = events.resources().loaders();
         long all = loaders.stream().mapToLong(Resources.Loaders::bytes).sum();
         return loaders.stream()
-                .filter(l -> l.loaders() > 1 || !InApp.isJdk(l.type()) && !l.type().isEmpty())
+                .filter(l ->
+                        l.loaders() > 1 || !InApp.isJdk(l.type()) && !l.type().isEmpty())
                 .max(Comparator.comparingLong(Resources.Loaders::bytes))
                 .filter(l -> l.bytes() >= MUCH * all)
                 .map(l -> String.format(
@@ -216,7 +217,10 @@ final class Exhaustion {
                         !InApp.isJdk(t.thread().name()) && !t.thread().name().isEmpty())
                 .filter(t -> events.failures().stream()
                         .noneMatch(f -> f.thread().id() == t.thread().id()
-                                && Duration.between(f.at(), t.ended().get()).abs().toMillis() < 50))
+                                && Duration.between(f.at(), t.ended().get())
+                                                .abs()
+                                                .toMillis()
+                                        < 50))
                 .min(Comparator.comparing(t -> t.ended().get()));
     }
 }

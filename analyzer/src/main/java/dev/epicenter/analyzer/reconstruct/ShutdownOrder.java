@@ -37,9 +37,7 @@ final class ShutdownOrder {
                 .filter(t -> t.startedBy().passes("java.lang.ApplicationShutdownHooks", "runHooks"))
                 .filter(t -> !t.thread().name().equals(RECORDER))
                 .toList();
-        this.last = dumps.stream()
-                .filter(d -> !d.at().isBefore(shutdown.at()))
-                .reduce((earlier, later) -> later);
+        this.last = dumps.stream().filter(d -> !d.at().isBefore(shutdown.at())).reduce((earlier, later) -> later);
     }
 
     /** The dump that was taken during the shutdown. */
@@ -50,11 +48,15 @@ final class ShutdownOrder {
     /** In sentences: how long, which hooks, what was thrown, who had kept the JVM alive. */
     String told() {
         List<String> parts = new ArrayList<>();
-        parts.add(Math.max(0, Duration.between(shutdown.at(), events.recording().end())
-                        .toMillis()) + " ms of the shutdown are recorded");
-        parts.add(hooks.isEmpty()
-                ? "the application has no shutdown hook"
-                : "hooks: " + Blocked.names(hooks.stream().map(this::hook).toList(), NAMED));
+        parts.add(Math.max(
+                        0,
+                        Duration.between(shutdown.at(), events.recording().end())
+                                .toMillis()) + " ms of the shutdown are recorded");
+        parts.add(
+                hooks.isEmpty()
+                        ? "the application has no shutdown hook"
+                        : "hooks: "
+                                + Blocked.names(hooks.stream().map(this::hook).toList(), NAMED));
         thrown().ifPresent(parts::add);
         keptAlive().ifPresent(parts::add);
         return String.join("; ", parts);
@@ -64,7 +66,8 @@ final class ShutdownOrder {
         String name = hook.thread().display();
         if (hook.ended().isPresent()) {
             return name + " took "
-                    + Duration.between(hook.started().orElseThrow(), hook.ended().get())
+                    + Duration.between(
+                                    hook.started().orElseThrow(), hook.ended().get())
                             .toMillis() + " ms";
         }
         return name + " had not ended"
@@ -72,7 +75,8 @@ final class ShutdownOrder {
     }
 
     private Optional<DumpedThread> dumped(ThreadLife hook) {
-        return last.flatMap(d -> d.named(hook.thread().name())).filter(t -> !t.frames().isEmpty());
+        return last.flatMap(d -> d.named(hook.thread().name()))
+                .filter(t -> !t.frames().isEmpty());
     }
 
     /** What was thrown since it began; hooks that failed are named. */
@@ -115,7 +119,8 @@ final class ShutdownOrder {
     List<AtWork> atWork() {
         return last.stream()
                 .flatMap(d -> d.threads().stream())
-                .filter(t -> !t.name().equals(shutdown.thread().name()) && !t.name().equals(RECORDER))
+                .filter(t ->
+                        !t.name().equals(shutdown.thread().name()) && !t.name().equals(RECORDER))
                 .filter(t -> hooks.stream().noneMatch(h -> h.thread().name().equals(t.name())))
                 .map(AtWork::of)
                 .flatMap(Optional::stream)
@@ -125,10 +130,7 @@ final class ShutdownOrder {
 
     /** In words, a hook that had not ended, and so may wait until the work is done. */
     Optional<String> unfinishedHook() {
-        return hooks.stream()
-                .filter(h -> h.ended().isEmpty())
-                .findFirst()
-                .map(h -> "The hook " + hook(h));
+        return hooks.stream().filter(h -> h.ended().isEmpty()).findFirst().map(h -> "The hook " + hook(h));
     }
 
     /** Hooks that ran. */

@@ -84,8 +84,11 @@ final class Shutdowns {
 
     /** System.exit or halt: the stack tells who called. */
     private Optional<Supposed> exit() {
-        boolean halted = shutdown.stack().frames().stream().anyMatch(f -> isExit(f) && f.method().equals("halt"));
-        if (shutdown.stack().frames().stream().noneMatch(f -> isExit(f) && f.method().equals("exit")) && !halted) {
+        boolean halted = shutdown.stack().frames().stream()
+                .anyMatch(f -> isExit(f) && f.method().equals("halt"));
+        if (shutdown.stack().frames().stream()
+                        .noneMatch(f -> isExit(f) && f.method().equals("exit"))
+                && !halted) {
             return Optional.empty();
         }
         String caller = shutdown.stack().frames().stream()
@@ -93,8 +96,8 @@ final class Shutdowns {
                 .findFirst()
                 .map(f -> " in " + f.display())
                 .orElse("");
-        String message = "The program ended itself: " + (halted ? "Runtime.halt" : "System.exit") + " was called" + caller
-                + "; " + (halted ? "no shutdown hook runs" : order.told());
+        String message = "The program ended itself: " + (halted ? "Runtime.halt" : "System.exit") + " was called"
+                + caller + "; " + (halted ? "no shutdown hook runs" : order.told());
         Optional<Failure> last = events.failures().stream()
                 .filter(f -> f.thread().id() == shutdown.thread().id() && !f.at().isAfter(shutdown.at()))
                 .reduce((earlier, later) -> later)
@@ -108,8 +111,7 @@ final class Shutdowns {
     }
 
     private Supposed exit(String message, Optional<Failure> cause) {
-        return new Supposed(
-                Condition.EXIT, shutdown.at(), shutdown.thread(), shutdown.stack(), message, cause);
+        return new Supposed(Condition.EXIT, shutdown.at(), shutdown.thread(), shutdown.stack(), message, cause);
     }
 
     private Supposed blame(String message, Failure last) {
@@ -138,8 +140,7 @@ final class Shutdowns {
     }
 
     private Supposed noneLeft() {
-        return exit(
-                "The JVM ended since no thread was left that is no daemon; " + order.told(), Optional.empty());
+        return exit("The JVM ended since no thread was left that is no daemon; " + order.told(), Optional.empty());
     }
 
     private Supposed lost(List<AtWork> working, Supposed end) {

@@ -102,7 +102,9 @@ final class Supposed {
 
     /** How firmly what led to it is linked to it; 1 where nothing is known to have, or where it was seen. */
     double confidence() {
-        return seen == null && (cause.isPresent() || before.isPresent()) ? argue(NONE, NONE).confidence() : 1;
+        return seen == null && (cause.isPresent() || before.isPresent())
+                ? argue(NONE, NONE).confidence()
+                : 1;
     }
 
     /** The link from its cause, once both ends have their ids. */

@@ -52,7 +52,9 @@ final class VmErrors {
                 .collect(Collectors.groupingBy(t -> t.parent().get().id()));
         this.recursions = events.resources().recursing().stream()
                 .collect(Collectors.groupingBy(r -> r.thread().id()));
-        events.resources().recursing().forEach(r -> ofKind.putIfAbsent(kind(r.thread().name()), r));
+        events.resources()
+                .recursing()
+                .forEach(r -> ofKind.putIfAbsent(kind(r.thread().name()), r));
     }
 
     /**
@@ -78,16 +80,19 @@ final class VmErrors {
     private void death(ThreadLife life, List<Supposed> found) {
         Instant end = life.ended().orElseThrow();
         Optional<ThreadLife> replacement = startedBy.getOrDefault(life.thread().id(), List.of()).stream()
-                .filter(t -> t.started().filter(s -> !s.isBefore(end.minus(REPLACED))).isPresent())
+                .filter(t -> t.started()
+                        .filter(s -> !s.isBefore(end.minus(REPLACED)))
+                        .isPresent())
                 .filter(t -> t.startedBy().passes("java.util.concurrent.ThreadPoolExecutor", "processWorkerExit")
                         || t.startedBy().passes("java.util.concurrent.ForkJoinPool", "deregisterWorker"))
                 .findFirst();
         Optional<Recursing> own = recursions.getOrDefault(life.thread().id(), List.of()).stream()
-                .filter(r -> !r.last().isAfter(end) && Duration.between(r.last(), end).compareTo(SOON) <= 0)
+                .filter(r -> !r.last().isAfter(end)
+                        && Duration.between(r.last(), end).compareTo(SOON) <= 0)
                 .findFirst();
         boolean silent = replacement.isPresent() && allThrowsAreRecorded();
-        Optional<Recursing> recursion =
-                own.or(() -> Optional.ofNullable(ofKind.get(kind(life.thread().name()))).filter(r -> silent));
+        Optional<Recursing> recursion = own.or(() ->
+                Optional.ofNullable(ofKind.get(kind(life.thread().name()))).filter(r -> silent));
         Supposed death = new Supposed(
                 Condition.THREAD_DEATH,
                 end,
@@ -97,7 +102,9 @@ final class VmErrors {
                         + (recursion.isPresent()
                                 ? " died of a used-up stack"
                                 : " died of an error that is not recorded, and its pool started "
-                                        + replacement.map(r -> r.thread().display()).orElse("another")
+                                        + replacement
+                                                .map(r -> r.thread().display())
+                                                .orElse("another")
                                         + " in its place: HotSpot's own StackOverflowError leaves no event, nor does an"
                                         + " OutOfMemoryError"),
                 Optional.empty());
@@ -106,8 +113,8 @@ final class VmErrors {
             own.ifPresent(r -> death.with(
                     "deep-in-recursion",
                     0.55,
-                    "It was sampled deep in a recursion " + Duration.between(r.last(), end).toMillis()
-                            + " ms before it ended"));
+                    "It was sampled deep in a recursion "
+                            + Duration.between(r.last(), end).toMillis() + " ms before it ended"));
             replacement.ifPresent(r -> death.with(
                     "worker-replaced",
                     0.6,
@@ -131,7 +138,8 @@ final class VmErrors {
                         life.thread(),
                         new StackTrace(List.of(), List.of(recursion.frame()), false),
                         "The stack of thread " + life.thread().display() + " was used up by a recursion through "
-                                + recursion.frame().display() + ". " + who + " was sampled in it deeper than the recorder"
+                                + recursion.frame().display() + ". " + who
+                                + " was sampled in it deeper than the recorder"
                                 + " follows a stack; HotSpot's own StackOverflowError leaves no event",
                         Optional.empty())
                 .seenIn("jdk.ExecutionSample");

@@ -80,7 +80,8 @@ class RealDeathTest {
             assertThat(analysis.graph().failures())
                     .filteredOn(f -> f.type().equals("jvm.exit"))
                     .singleElement()
-                    .satisfies(f -> assertThat(f.message().orElse("")).contains("Runtime.halt was called in Program.die"));
+                    .satisfies(
+                            f -> assertThat(f.message().orElse("")).contains("Runtime.halt was called in Program.die"));
         } else {
             assertThat(root(analysis).type()).isEqualTo("jvm.killed");
         }

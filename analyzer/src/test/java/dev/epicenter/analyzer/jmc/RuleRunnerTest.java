@@ -121,6 +121,7 @@ class RuleRunnerTest {
                 .anyMatch(n -> n.contains("Endless") && n.contains("given up"));
     }
 
+    @SuppressWarnings("InfiniteRecursion")
     private static double overflow() {
         return 1 + overflow();
     }

@@ -16,7 +16,9 @@ class EndsTest {
         "java.lang.Shutdown.exit:173", "java.lang.Terminator$1.handle:51", "java.lang.Thread.run:840"
     };
     private static final String[] RUN_HOOKS = {
-        "java.lang.ApplicationShutdownHooks.runHooks:102", "java.lang.Shutdown.exit:173", "java.lang.Terminator$1.handle:51"
+        "java.lang.ApplicationShutdownHooks.runHooks:102",
+        "java.lang.Shutdown.exit:173",
+        "java.lang.Terminator$1.handle:51"
     };
     private static final String[] TASK = {
         "at java.lang.Thread.sleep(java.base@17.0.15/Native Method)",
@@ -40,7 +42,10 @@ class EndsTest {
     }
 
     private static List<String> types(Analysis analysis) {
-        return analysis.graph().failures().stream().map(Failure::type).distinct().toList();
+        return analysis.graph().failures().stream()
+                .map(Failure::type)
+                .distinct()
+                .toList();
     }
 
     @Test
@@ -63,7 +68,11 @@ class EndsTest {
     @Test
     void aTaskThatNobodyWaitedForIsLost() {
         Analysis analysis = terminated()
-                .dump(19_950, new Dumps().thread("payout-1", "TIMED_WAITING (sleeping)", TASK).text())
+                .dump(
+                        19_950,
+                        new Dumps()
+                                .thread("payout-1", "TIMED_WAITING (sleeping)", TASK)
+                                .text())
                 .analysis();
 
         assertThat(Scene.told(analysis.graph())).containsExactly("jvm.terminated -ended-> jvm.work-lost");
@@ -138,7 +147,8 @@ class EndsTest {
                 .analysis();
 
         assertThat(Scene.told(analysis.graph())).containsExactly("jvm.exit -ended-> jvm.work-lost");
-        assertThat(only(analysis, Condition.EXIT).message().orElse("")).contains("no thread was left that is no daemon");
+        assertThat(only(analysis, Condition.EXIT).message().orElse(""))
+                .contains("no thread was left that is no daemon");
         assertThat(analysis.incidents()).isEmpty();
     }
 

@@ -100,7 +100,9 @@ public final class CrashFacts {
 
     private static List<String> stack(List<CrashFrame> frames) {
         List<String> lines = new ArrayList<>();
-        frames.stream().limit(FRAMES).forEach(f -> lines.add(f.frame().display() + " (" + f.kind().id() + ")"));
+        frames.stream()
+                .limit(FRAMES)
+                .forEach(f -> lines.add(f.frame().display() + " (" + f.kind().id() + ")"));
         if (frames.size() > FRAMES) {
             lines.add("… and " + Words.count(frames.size() - FRAMES, "more frame"));
         }

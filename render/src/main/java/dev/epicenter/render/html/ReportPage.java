@@ -56,6 +56,7 @@ final class ReportPage {
 
     /** Boxes of a drawing from which on a coarser one is shown first. */
     private static final int CRASHES = 10;
+
     private static final int MANY_BOXES = 16;
 
     private static final String TIMELINE = "timeline";
