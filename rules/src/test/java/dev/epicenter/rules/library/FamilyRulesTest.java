@@ -10,6 +10,7 @@ import dev.epicenter.model.StackTrace;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.Story;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -215,7 +216,7 @@ class FamilyRulesTest {
     }
 
     /** What a rule says of a failure that the application wrapped. */
-    private static List<Finding> ofWrapped(String rule, String type, String message, String... frames) {
+    private static List<Finding> ofWrapped(String rule, String type, @Nullable String message, String... frames) {
         Story story = new Story();
         Failure failure = story.thrown(5, "web-1", type, message == null ? "" : message, frames);
         Failure wrapper = story.thrown(5.001, "web-1", "com.acme.CallException", "", "com.acme.Web.handle:9");
