@@ -18,7 +18,7 @@ public final class Main {
 
     public static void main(String[] args) throws Exception {
         Thread breaker = start("checkout", Main::throughBreaker);
-        Thread.sleep(1500);
+        Thread.sleep(4500);
         broken = true;
         layered();
         inStep();
@@ -194,7 +194,7 @@ public final class Main {
 
     private static void throughBreaker() {
         int failures = 0;
-        for (int i = 0; i < 90; i++) {
+        for (int i = 0; i < 110; i++) {
             try {
                 if (failures >= 5) {
                     throw new CircuitOpenException("circuit 'payment' is open");

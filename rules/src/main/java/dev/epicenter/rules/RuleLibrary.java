@@ -1,6 +1,9 @@
 package dev.epicenter.rules;
 
+import dev.epicenter.rules.library.AmplificationRule;
 import dev.epicenter.rules.library.BrokenStateRule;
+import dev.epicenter.rules.library.CallbackFailureRule;
+import dev.epicenter.rules.library.CircuitLeftOpenRule;
 import dev.epicenter.rules.library.ClassInitFailureRule;
 import dev.epicenter.rules.library.ClassLoadingRule;
 import dev.epicenter.rules.library.ConcurrentModificationRule;
@@ -14,22 +17,34 @@ import dev.epicenter.rules.library.LostAsyncFailureRule;
 import dev.epicenter.rules.library.LostCauseRule;
 import dev.epicenter.rules.library.MaskedByCloseRule;
 import dev.epicenter.rules.library.NameResolutionRule;
+import dev.epicenter.rules.library.NativeMemoryGrowthRule;
+import dev.epicenter.rules.library.NestedRetriesRule;
 import dev.epicenter.rules.library.OutOfMemoryRule;
 import dev.epicenter.rules.library.PauseTimeoutsRule;
 import dev.epicenter.rules.library.PermissionDeniedRule;
+import dev.epicenter.rules.library.PoisonMessageRule;
 import dev.epicenter.rules.library.PoolExhaustedRule;
 import dev.epicenter.rules.library.ProcessExitRule;
+import dev.epicenter.rules.library.RateChangeRule;
+import dev.epicenter.rules.library.RecoveryCurveRule;
 import dev.epicenter.rules.library.RejectedAfterShutdownRule;
 import dev.epicenter.rules.library.RetryStormRule;
+import dev.epicenter.rules.library.RunawayRecursionRule;
 import dev.epicenter.rules.library.ScheduledTaskStoppedRule;
+import dev.epicenter.rules.library.ShutdownHookFailureRule;
 import dev.epicenter.rules.library.SqlFailedRule;
 import dev.epicenter.rules.library.StacklessRepeatsRule;
 import dev.epicenter.rules.library.SwallowedFailureRule;
 import dev.epicenter.rules.library.ThinDataRule;
+import dev.epicenter.rules.library.ThreadFactoryFailureRule;
+import dev.epicenter.rules.library.ThreadLeakRule;
+import dev.epicenter.rules.library.ThunderingRetriesRule;
 import dev.epicenter.rules.library.TimeoutsRule;
 import dev.epicenter.rules.library.TlsFailedRule;
 import dev.epicenter.rules.library.UncaughtExceptionRule;
+import dev.epicenter.rules.library.UncaughtHandlerFailureRule;
 import dev.epicenter.rules.library.UseAfterCloseRule;
+import dev.epicenter.rules.library.VirtualThreadPinningRule;
 import dev.epicenter.rules.library.VmCrashRule;
 import java.util.List;
 
@@ -37,7 +52,10 @@ import java.util.List;
 public final class RuleLibrary {
     /** The order is that of the alphabet and means nothing: the engine runs each after those it uses. */
     private static final List<Rule> RULES = List.of(
+            new AmplificationRule(),
             new BrokenStateRule(),
+            new CallbackFailureRule(),
+            new CircuitLeftOpenRule(),
             new ClassInitFailureRule(),
             new ClassLoadingRule(),
             new ConcurrentModificationRule(),
@@ -51,22 +69,34 @@ public final class RuleLibrary {
             new LostCauseRule(),
             new MaskedByCloseRule(),
             new NameResolutionRule(),
+            new NativeMemoryGrowthRule(),
+            new NestedRetriesRule(),
             new OutOfMemoryRule(),
             new PauseTimeoutsRule(),
             new PermissionDeniedRule(),
+            new PoisonMessageRule(),
             new PoolExhaustedRule(),
             new ProcessExitRule(),
+            new RateChangeRule(),
+            new RecoveryCurveRule(),
             new RejectedAfterShutdownRule(),
             new RetryStormRule(),
+            new RunawayRecursionRule(),
             new ScheduledTaskStoppedRule(),
+            new ShutdownHookFailureRule(),
             new SqlFailedRule(),
             new StacklessRepeatsRule(),
             new SwallowedFailureRule(),
             new ThinDataRule(),
+            new ThreadFactoryFailureRule(),
+            new ThreadLeakRule(),
+            new ThunderingRetriesRule(),
             new TimeoutsRule(),
             new TlsFailedRule(),
             new UncaughtExceptionRule(),
+            new UncaughtHandlerFailureRule(),
             new UseAfterCloseRule(),
+            new VirtualThreadPinningRule(),
             new VmCrashRule());
 
     private RuleLibrary() {}

@@ -15,6 +15,7 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Handler;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.HeapSample;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
@@ -33,6 +34,7 @@ import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.Symptom;
 import dev.epicenter.model.SymptomKind;
+import dev.epicenter.model.Task;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.model.Timeline;
 import dev.epicenter.model.Verdict;
@@ -82,6 +84,13 @@ public final class Story {
     private long truncated;
     private long stackless;
     private Verdict verdict = Verdict.INCIDENT;
+    private final List<Machine.ThreadCount> threads = new ArrayList<>();
+    private final List<Machine.MemorySample> memory = new ArrayList<>();
+    private final List<Machine.ThreadCreator> creators = new ArrayList<>();
+    private final List<Machine.Stall> stalls = new ArrayList<>();
+    private final List<Machine.Recursion> recursions = new ArrayList<>();
+    private final List<HandlerSite> handlers = new ArrayList<>();
+    private final List<Task> tasks = new ArrayList<>();
 
     public static Instant at(double seconds) {
         return START.plusMillis(Math.round(seconds * 1000));
@@ -242,6 +251,48 @@ public final class Story {
         return this;
     }
 
+    public Story liveThreads(double seconds, long count) {
+        threads.add(new Machine.ThreadCount(at(seconds), count, count));
+        return this;
+    }
+
+    public Story resident(double seconds, long megabytes, long limitMegabytes) {
+        memory.add(new Machine.MemorySample(at(seconds), megabytes << 20, 0, limitMegabytes << 20));
+        return this;
+    }
+
+    public Story created(String frame, String pattern, long started, long ended) {
+        creators.add(new Machine.ThreadCreator(frame(frame), pattern, started, ended));
+        return this;
+    }
+
+    public Story stood(double seconds, double length, String thread, String event, String... frames) {
+        stalls.add(new Machine.Stall(
+                event,
+                new ThreadRef(thread.hashCode(), thread, false),
+                at(seconds),
+                Duration.ofMillis(Math.round(length * 1000)),
+                "",
+                stack(frames)));
+        return this;
+    }
+
+    public Story recursion(long samples, String... cycle) {
+        recursions.add(
+                new Machine.Recursion(Arrays.stream(cycle).map(Story::frame).toList(), samples, at(1), at(2)));
+        return this;
+    }
+
+    public Story handler(HandlerSite site) {
+        handlers.add(site);
+        return this;
+    }
+
+    public Story task(Task task) {
+        tasks.add(task);
+        return this;
+    }
+
     public Story disabled(String... types) {
         disabled.addAll(List.of(types));
         return this;
@@ -350,12 +401,12 @@ public final class Story {
                 List.of(),
                 loss,
                 timeline,
-                Machine.UNKNOWN,
+                new Machine(threads, List.of(), memory, List.of(), creators, stalls, recursions),
                 Environment.UNKNOWN,
                 crashes,
                 new FailureGraph(failures, series, links),
-                List.of(),
-                List.of(),
+                handlers,
+                tasks,
                 incidents,
                 verdict,
                 List.of());

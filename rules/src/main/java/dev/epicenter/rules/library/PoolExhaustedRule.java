@@ -3,6 +3,8 @@ package dev.epicenter.rules.library;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.InAppCode;
+import dev.epicenter.model.Machine;
 import dev.epicenter.model.Relation;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
@@ -14,7 +16,12 @@ import dev.epicenter.rules.facts.Facts;
 import dev.epicenter.rules.facts.Score;
 import dev.epicenter.rules.facts.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds failures because something limited was used up. Page: docs/rules/pool-exhausted.md. */
 public final class PoolExhaustedRule implements Rule {
@@ -49,7 +56,12 @@ public final class PoolExhaustedRule implements Rule {
                 .filter(l -> !OutOfMemoryRule.isOutOfMemory(l.from().type()))
                 .map(l -> exhausted(facts, l))
                 .forEach(findings::add);
+        Set<Integer> explained =
+                facts.led(Relation.RESOURCE).stream().map(l -> l.to().series()).collect(Collectors.toSet());
         for (FailureSeries series : in.analysis().graph().series()) {
+            if (!explained.contains(series.id()) && isEmptyPool(facts, series) && facts.wentOn(series)) {
+                findings.add(empty(in, series));
+            }
             List<Failure> refused = facts.exemplars(series).stream()
                     .filter(RejectedAfterShutdownRule::isRejection)
                     .filter(f -> f.message().orElse("").contains(RUNNING))
@@ -85,6 +97,85 @@ public final class PoolExhaustedRule implements Rule {
                 .rests(led.both())
                 .but(led.counter())
                 .finding();
+    }
+
+    /** Whether a pool says that it had nothing to give in time, in the words of those in use. */
+    private static boolean isEmptyPool(Facts facts, FailureSeries series) {
+        return facts.exemplars(series).stream()
+                .anyMatch(f -> Family.isCalled(f, "PoolExhaustedException", "ConnectionPoolTimeoutException")
+                        || Family.says(
+                                f,
+                                "connection is not available, request timed out",
+                                "timeout waiting for connection",
+                                "timeout waiting for idle object",
+                                "pool exhausted",
+                                "cannot get a connection, pool error",
+                                "unable to fetch a connection in",
+                                "no managed connections available",
+                                "login timeout"));
+    }
+
+    private static Finding empty(RuleInput in, FailureSeries series) {
+        Facts facts = in.facts();
+        Failure first = facts.exemplars(series).get(0);
+        Map<String, List<Machine.Stall>> holders = holders(in, series);
+        List<String> told = holders.entrySet().stream()
+                .map(e -> told(e.getKey(), e.getValue()))
+                .toList();
+        Draft draft = new Draft(INFO, facts, facts.inIncident(series) ? SCORE : SATURATED_SCORE)
+                .summary(Words.sentences(
+                        "A pool had nothing left to give %s from %s on: %s in thread %s."
+                                .formatted(
+                                        Words.times(series.count()),
+                                        facts.when(series.first()),
+                                        facts.told(first),
+                                        first.thread().display()),
+                        told.isEmpty()
+                                ? ""
+                                : "Meanwhile others stood still in the application: %s."
+                                        .formatted(Words.list(told, 3))))
+                .explanation(
+                        "Who asks last fails; who holds is the cause. Either holders work long with what they took, mostly because they"
+                                + " wait for something else meanwhile, or they never give back.")
+                .remedy(
+                        "Look at the holders: what waits (a remote call, a sleep, a lock) does so before it takes a connection or after it gave"
+                                + " it back. If nobody holds, it leaks: turn on leak detection (HikariCP: leakDetectionThreshold, Tomcat:"
+                                + " logAbandoned) and close in try-with-resources. Only then size the pool, and let the wait time out sooner than"
+                                + " the request.")
+                .rests(facts.exemplars(series));
+        holders.values().stream().limit(2).forEach(h -> draft.rests(Stalls.event(h.get(0))));
+        return draft.but(
+                        told.isEmpty()
+                                ? "Who held what it gave out is not recorded."
+                                : "That these threads held something of the pool is concluded from the time only.")
+                .finding();
+    }
+
+    private static String told(String place, List<Machine.Stall> stalls) {
+        long threads = stalls.stream().map(Machine.Stall::thread).distinct().count();
+        return "%s in %s (%s)"
+                .formatted(
+                        Words.plural(threads, "thread"),
+                        place,
+                        Words.duration(stalls.get(0).length()));
+    }
+
+    /** Other threads that stood still in code of the application when the pool was empty, by place, the longest first. */
+    private static Map<String, List<Machine.Stall>> holders(RuleInput in, FailureSeries series) {
+        List<Failure> victims = in.facts().exemplars(series);
+        InAppCode inApp = in.analysis().recording().inApp();
+        Map<String, List<Machine.Stall>> bySite = new LinkedHashMap<>();
+        in.analysis().machine().stalls().stream()
+                .filter(s -> victims.stream().noneMatch(v -> v.thread().equals(s.thread())))
+                .filter(s -> victims.stream()
+                        .anyMatch(v -> s.at().isBefore(v.at()) && s.end().isAfter(v.at())))
+                .filter(s -> inApp.contains(Stalls.site(s, inApp).type()))
+                .filter(s ->
+                        s.stack().frames().stream().noneMatch(f -> f.method().equals("main")))
+                .sorted(Comparator.comparing(Machine.Stall::length).reversed())
+                .forEach(s -> bySite.computeIfAbsent(Stalls.site(s, inApp).qualifiedMethod(), k -> new ArrayList<>())
+                        .add(s));
+        return bySite;
     }
 
     private Finding saturated(Facts facts, FailureSeries series, List<Failure> refused) {
