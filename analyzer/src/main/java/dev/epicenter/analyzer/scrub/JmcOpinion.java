@@ -22,7 +22,7 @@ import java.util.Map;
 /** Asks JMC's rules about recordings, which are first made small enough for JMC to load. */
 public final class JmcOpinion {
     /** Events of a type from which on only some are given to JMC, and how many of those. Judgements. */
-    private static final long MANY = 100_000;
+    private static final long MANY = 50_000;
 
     private static final Duration BEFORE = Duration.ofSeconds(30);
     private static final Duration AFTER = Duration.ofSeconds(10);
