@@ -52,7 +52,7 @@ final class Diagnosing {
     @Option(
             names = "--jmc-rules",
             description =
-                    "Also what the rules of JDK Mission Control say, as context. Takes seconds and some 200 MB more.")
+                    "Also what the rules of JDK Mission Control say, as context. May take a minute and 0.5 GB more.")
     private boolean jmcRules;
 
     @Option(
