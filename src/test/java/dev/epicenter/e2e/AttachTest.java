@@ -43,6 +43,9 @@ class AttachTest {
             }
             """;
 
+    /** Started as quickly as the launcher does. */
+    private static final String ATTACH = "${PRODUCT/ -jar/ -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar} attach";
+
     private final Path folder;
     private final List<Process> started = new ArrayList<>();
 
@@ -104,7 +107,16 @@ class AttachTest {
         Path recording = folder.resolve("stock.jfr");
 
         Product.Run run = attach(
-                shop.pid(), "--no-agent", "--until-failure", "sku", "--recording", recording, "--format", "json");
+                shop.pid(),
+                "--no-agent",
+                "--only",
+                "thin-data",
+                "--until-failure",
+                "sku",
+                "--recording",
+                recording,
+                "--format",
+                "json");
 
         assertThat(run.err()).contains("(without the agent)", "It failed; nothing stays in it");
         JsonNode json = new ObjectMapper().readTree(run.out());
@@ -124,7 +136,7 @@ class AttachTest {
                 folder,
                 environment(),
                 // With job control, since without it a shell has its jobs ignore Ctrl-C.
-                "set -m; $PRODUCT attach Grocer -o interrupted.json 2> err.txt & pid=$!; "
+                "set -m; " + ATTACH + " Grocer --only thin-data -o interrupted.json 2> err.txt & pid=$!; "
                         + "until grep -q Recording err.txt; do sleep 0.2; done; sleep 3; kill -INT $pid; wait $pid");
 
         assertThat(run.code()).isEqualTo(130);
@@ -191,7 +203,9 @@ class AttachTest {
         killer.start();
 
         Product.Run run = Product.shell(
-                folder, environment(), "$PRODUCT attach Brief --recording brief.jfr -o brief.json 2> err.txt");
+                folder,
+                environment(),
+                ATTACH + " Brief --only thin-data --recording brief.jfr -o brief.json 2> err.txt");
 
         assertThat(contains("err.txt", "The JVM has ended")).isTrue();
         assertThat(run.code()).isLessThan(5);
@@ -228,7 +242,7 @@ class AttachTest {
     }
 
     private Product.Run attach(Object... arguments) {
-        StringBuilder line = new StringBuilder("$PRODUCT attach");
+        StringBuilder line = new StringBuilder(ATTACH);
         for (Object argument : arguments) {
             line.append(" '").append(argument).append('\'');
         }

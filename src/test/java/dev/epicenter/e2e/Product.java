@@ -24,7 +24,7 @@ final class Product {
 
     private static final Path JAR = ROOT.resolve("cli/target/epicenter.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 300;
 
     private Product() {}
 

@@ -21,6 +21,7 @@ final class AgentJvm {
     private String agentOptions = "";
     private String recording = "";
     private boolean withAgent = true;
+    private String main = "Program";
     private final List<String> classPath = new ArrayList<>();
 
     AgentJvm(Jdk jdk, Path directory) {
@@ -37,6 +38,12 @@ final class AgentJvm {
     /** What stands behind the agent's {@code =}. */
     AgentJvm agent(String text) {
         agentOptions = text;
+        return this;
+    }
+
+    /** Another class to start than {@code Program}. */
+    AgentJvm main(String name) {
+        main = name;
         return this;
     }
 
@@ -92,7 +99,7 @@ final class AgentJvm {
     /** Runs it without a recording of the JVM's own; {@code recorded} is where one may be in the end. */
     Run runPlain(Path recorded, String... arguments) throws Exception {
         Process process = start(arguments);
-        boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(300, TimeUnit.SECONDS);
         if (!ended) {
             process.destroyForcibly();
         }
@@ -112,7 +119,7 @@ final class AgentJvm {
             command.add("-javaagent:" + AGENT + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
         }
         command.addAll(options);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), "Program"));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectOutput(directory.resolve("out.txt").toFile())
