@@ -15,7 +15,7 @@ final class FrameNames {
 
     /** Whether the class is one of our agent, which runs on the stacks that it records. */
     static boolean isAgent(String type) {
-        return type.startsWith("dev.epicenter.agent.");
+        return type.startsWith("dev.epicenter.agent.") || type.equals("java.lang.EpicenterHooks");
     }
 
     /** Whether the class is one that each Throwable is built through. */
