@@ -33,21 +33,22 @@ public enum Condition {
     /** Start of every condition's name; no Java package is called so. */
     public static final String PREFIX = "jvm.";
 
-    private final String id;
+    private final String typeName;
 
     Condition(String id) {
-        this.id = id;
+        this.typeName = "jvm." + id;
     }
 
     /** The name that stands in {@link Failure#type()}, such as {@code jvm.deadlock}. */
     public String typeName() {
-        return PREFIX + id;
+        return typeName;
     }
 
     /** The condition of that {@link #typeName()}. */
     public static Optional<Condition> of(String typeName) {
-        return Arrays.stream(values())
-                .filter(c -> c.typeName().equals(typeName))
-                .findFirst();
+        if (!typeName.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        return Arrays.stream(values()).filter(c -> c.typeName.equals(typeName)).findFirst();
     }
 }

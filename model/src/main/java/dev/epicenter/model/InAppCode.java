@@ -38,7 +38,12 @@ public record InAppCode(List<String> prefixes, List<String> excluded, String ori
 
     /** Whether a class is the JDK's or of an API that application servers provide. */
     public static boolean isJdk(String type) {
-        return JDK.stream().anyMatch(type::startsWith);
+        for (String start : JDK) {
+            if (type.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The prefixes, those excluded, then how they were found, for people; empty when not known. */

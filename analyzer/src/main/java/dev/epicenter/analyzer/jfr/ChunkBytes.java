@@ -54,8 +54,12 @@ public final class ChunkBytes {
             return new ChunkBytes(channel, offset, size, WINDOW, new byte[0]);
         }
         int needed = (int) size + PADDING;
-        ChunkBytes bytes =
-                new ChunkBytes(channel, offset, size, WINDOW, spare.length >= needed ? spare : new byte[needed]);
+        ChunkBytes bytes = new ChunkBytes(
+                channel,
+                offset,
+                size,
+                WINDOW,
+                spare.length >= needed ? spare : new byte[needed + (spare.length == 0 ? 0 : needed / 16)]);
         bytes.read(0, (int) size);
         bytes.size = bytes.length;
         return bytes;

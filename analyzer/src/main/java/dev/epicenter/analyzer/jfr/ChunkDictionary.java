@@ -105,7 +105,11 @@ final class ChunkDictionary implements Dictionary {
 
     /** Number of a stack, -1 of none and of one that is not there. */
     int stackNumber(long id) {
-        return id == 0 || stackPool == null || stackPool.position(id) < 0 ? -1 : stacks.number(id);
+        if (id == 0 || stackPool == null) {
+            return -1;
+        }
+        int known = stacks.known(id);
+        return known >= 0 || stackPool.position(id) < 0 ? known : stacks.number(id);
     }
 
     /** Number of a method, -1 of none. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of a chunk, from its metadata event: a table of strings, then a tree of elements whose names, attributes and values
- * are positions in that table.
+ * are positions in that table. Safe for several threads.
  */
 final class Metadata {
     private static final int MAX_DEPTH = 32;
@@ -109,7 +109,7 @@ final class Metadata {
         return plan(type, compressed, List.of(), true);
     }
 
-    private Plan plan(Type type, boolean compressed, List<String> fields, boolean whole) {
+    private synchronized Plan plan(Type type, boolean compressed, List<String> fields, boolean whole) {
         return plans.computeIfAbsent(
                 new Key(type.id(), compressed, fields, whole),
                 k -> PlanCompiler.compile(this, type, compressed, fields, whole));

@@ -4,7 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** Keeps the types of the last few chunks: most chunks of a JVM have the very same, and to read them takes longer than to compare. */
+/**
+ * Keeps the types of the last few chunks: most chunks of a JVM have the very same, and to read them takes longer than to compare. Safe for several
+ * threads.
+ */
 public final class MetadataCache {
     private static final int KEPT = 4;
 
@@ -32,7 +35,7 @@ public final class MetadataCache {
      *
      * @throws Malformed or {@link IndexOutOfBoundsException} when it is damaged
      */
-    Metadata read(Cursor in, long position) {
+    synchronized Metadata read(Cursor in, long position) {
         in.seekUpTo(position, EventWalk.HEADER);
         in.seek(position, in.number(4));
         Metadata.start(in);
@@ -52,7 +55,7 @@ public final class MetadataCache {
     }
 
     /** Whether the same content was read more than once, so that it is not damaged. */
-    boolean hasSeenTwice(Metadata types) {
+    synchronized boolean hasSeenTwice(Metadata types) {
         return recent.stream().anyMatch(e -> e.types == types && e.seenTwice);
     }
 }

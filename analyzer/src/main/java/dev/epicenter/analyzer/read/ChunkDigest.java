@@ -25,11 +25,14 @@ final class ChunkDigest {
     private List<ChunkThreads.Life> lives = List.of();
     private int deepestCut;
 
-    ChunkDigest(ChunkScope scope) {
+    /**
+     * @param batch empty, for the throws
+     */
+    ChunkDigest(ChunkScope scope, ThrowBatch batch) {
         this.scope = scope;
         this.threads = new ChunkThreads(scope);
         this.tasks = new TaskSigns(scope);
-        this.throwing = new ThrowSinks(scope, threads, tasks);
+        this.throwing = new ThrowSinks(scope, threads, tasks, batch);
         this.machine = new MachineSinks(scope);
         this.environment = new EnvironmentSinks(machine);
         this.jvm = new JvmSinks(scope);

@@ -19,6 +19,7 @@ import java.util.Set;
 final class ChunkReader {
     private final StackPool stacks = new StackPool();
     private final MetadataCache types = new MetadataCache();
+    private final Spares spares = new Spares();
     private final Set<Long> oldChunks = new HashSet<>();
 
     /**
@@ -46,14 +47,19 @@ final class ChunkReader {
         List<Chunk> opened = new ArrayList<>();
         boolean done = false;
         try {
-            Chunk chunk = Chunk.open(span, types, near, new byte[0]);
+            Chunk chunk = Chunk.open(span, types, near, spares.bytes());
             opened.add(chunk);
-            ChunkDigest digest = new ChunkDigest(new ChunkScope(chunk.dictionary(), stacks, span.start(), span.end()));
+            ChunkScope scope = new ChunkScope(chunk.dictionary(), stacks, span.start(), span.end());
+            ChunkDigest digest = new ChunkDigest(scope, spares.batch());
             chunk.read(digest.subscriptions());
             digest.end(chunk.counts());
             List<Damage> damage = damage(span, chunk.flaws(), digest.throwing.damaged());
             done = true;
-            return new ChunkReading(digest, damage, () -> close(opened, near));
+            return new ChunkReading(digest, damage, () -> {
+                close(opened, near);
+                spares.giveBack(chunk.spare());
+                spares.giveBack(digest.throwing.batch());
+            });
         } catch (UnreadableChunkException e) {
             return ChunkReading.failed(span, String.valueOf(e.getMessage()));
         } finally {

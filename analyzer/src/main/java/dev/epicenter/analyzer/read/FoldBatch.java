@@ -24,13 +24,15 @@ final class FoldBatch {
     /** Rows of one bucket that are looked at; a bucket has four on average. */
     private static final int MAX_LOOKS = 10_000;
 
+    private static final ThrowBatch NONE = new ThrowBatch();
+
     private final int process;
     private final SeriesTable table;
     private final FoldLimits limits;
     private final TimeOrder timeOrder = new TimeOrder();
     private final List<ThreadRef> threads = new ArrayList<>();
     private List<Carried> carried = List.of();
-    private ThrowBatch rows = new ThrowBatch();
+    private ThrowBatch rows = NONE;
     private int from = ThrowBatch.FRONT;
     private int[] order = {};
     /** By row: the row before it in its thread, and the one before it with such a text; -1 when there is none. */
@@ -326,6 +328,6 @@ final class FoldBatch {
         }
         Arrays.fill(kept, from, rows.end, null);
         carried = last;
-        rows = new ThrowBatch();
+        rows = NONE;
     }
 }

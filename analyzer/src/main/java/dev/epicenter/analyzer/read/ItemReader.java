@@ -40,7 +40,7 @@ public final class ItemReader {
     private RecordedEvents readAll(IItemCollection items) {
         ChunkScope scope = new ChunkScope(dictionary, new StackPool(), Event.NEVER, Event.NEVER);
         range(scope, items);
-        ChunkDigest digest = new ChunkDigest(scope);
+        ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
         Subscriptions subscriptions = digest.subscriptions();
         for (IItemIterable ofType : items) {
             read(ofType, subscriptions);

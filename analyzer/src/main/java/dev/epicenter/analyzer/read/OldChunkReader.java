@@ -58,7 +58,7 @@ final class OldChunkReader {
             return ChunkReading.failed(span, "the chunk's events are damaged");
         }
         ChunkScope scope = new ChunkScope(dictionary, stacks, Event.NEVER, Event.NEVER);
-        ChunkDigest digest = new ChunkDigest(scope);
+        ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
         String problem = "";
         try {
             ItemReader.range(scope, parse(bytes, digest.subscriptions()));

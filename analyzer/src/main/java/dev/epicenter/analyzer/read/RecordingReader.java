@@ -92,12 +92,14 @@ public final class RecordingReader {
         long done = 0;
         progress.at(0, total);
         ChunkReader reader = new ChunkReader();
-        for (FoundChunk chunk : chunks) {
-            try (ChunkReading reading = reader.read(chunk.span(), source.near(chunk.span()))) {
-                take(reading, chunk);
+        try (ReadAhead ahead = new ReadAhead(chunks, c -> reader.read(c.span(), source.near(c.span())))) {
+            for (FoundChunk chunk : chunks) {
+                try (ChunkReading reading = ahead.next()) {
+                    take(reading, chunk);
+                }
+                done += chunk.span().extent();
+                progress.at(done, total);
             }
-            done += chunk.span().extent();
-            progress.at(done, total);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Makes stacks of what recordings hold, so that equal frames and equal stacks are one object over all chunks. Told apart by a
- * hash of their frames' names and lines, so that a stack that was seen before costs no objects.
+ * hash of their frames' names and lines, so that a stack that was seen before costs no objects. Safe for several threads.
  */
 final class StackPool {
     /** Stacks and frames shared across chunks at most; beyond, new ones are still right but not shared. A judgement. */
@@ -39,7 +39,7 @@ final class StackPool {
     }
 
     /** The stack of a Throwable of class {@code type}, its constructors kept apart. */
-    StackTrace failure(Dictionary dictionary, int stack, String type) {
+    synchronized StackTrace failure(Dictionary dictionary, int stack, String type) {
         dictionary.frames(stack, recorded);
         if (recorded.size() == 0) {
             return StackTrace.EMPTY;
@@ -62,7 +62,7 @@ final class StackPool {
     }
 
     /** Most frames seen since the last call on a stack that the recorder cut: its stack depth; 0 when none was cut. */
-    int takeDeepestCut() {
+    synchronized int takeDeepestCut() {
         int deepest = deepestCut;
         deepestCut = 0;
         return deepest;
@@ -136,7 +136,7 @@ final class StackPool {
      * The stack of a Throwable of class {@code type} that is recorded as text: {@code com.acme.Orders.place:42}, innermost first,
      * one a line, at most {@value #TEXT_FRAMES}. Where such a stack was recorded otherwise it is that one.
      */
-    StackTrace told(String type, String text) {
+    synchronized StackTrace told(String type, String text) {
         List<Frame> frames = new ArrayList<>();
         for (String line : text.split("\n")) {
             int colon = line.lastIndexOf(':');
@@ -170,7 +170,7 @@ final class StackPool {
     }
 
     /** One frame. */
-    Frame frame(MethodInfo method, int line) {
+    synchronized Frame frame(MethodInfo method, int line) {
         long hash = Hash.mix(method.hash(), line);
         Frame known = frames.get(hash);
         if (known == null) {

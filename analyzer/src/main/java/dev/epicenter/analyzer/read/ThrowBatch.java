@@ -30,7 +30,7 @@ final class ThrowBatch {
     /** Position in {@link #known} and 1, 0 when the agent does not know it; null when it knows none. */
     int @Nullable [] agent;
 
-    final AgentRows known = new AgentRows();
+    AgentRows known = new AgentRows();
     /** By the agent's number of a throwable that replaced another: the other's number. */
     LongTable replaced = new LongTable();
     /** The agent's numbers of throwables that ended something. */
@@ -86,6 +86,18 @@ final class ThrowBatch {
     /** Position in {@link #known} of a row, -1 when the agent does not know it. */
     int knownAt(int row) {
         return agent == null ? -1 : agent[row] - 1;
+    }
+
+    /** Makes it as good as new. */
+    void clear() {
+        end = FRONT;
+        sites = List.of();
+        threads = List.of();
+        texts = place -> null;
+        agent = null;
+        known = new AgentRows();
+        replaced = new LongTable();
+        told = new LongTable();
     }
 
     int size() {

@@ -39,7 +39,7 @@ final class ThrowSinks {
     private final ChunkScope scope;
     private final ChunkThreads threads;
     private final TaskSigns tasks;
-    private final ThrowBatch batch = new ThrowBatch();
+    private final ThrowBatch batch;
     private final Sites sites;
     /** Throws whose fate the chunk's end decides: time, thread and type, stack, text, its place. */
     private final LongRows stackless = new LongRows(5, MAX_WAITING);
@@ -70,10 +70,14 @@ final class ThrowSinks {
         static final OfError[] ALL = values();
     }
 
-    ThrowSinks(ChunkScope scope, ChunkThreads threads, TaskSigns tasks) {
+    /**
+     * @param batch empty, for the throws
+     */
+    ThrowSinks(ChunkScope scope, ChunkThreads threads, TaskSigns tasks, ThrowBatch batch) {
         this.scope = scope;
         this.threads = threads;
         this.tasks = tasks;
+        this.batch = batch;
         this.sites = new Sites(scope);
     }
 

@@ -12,6 +12,6 @@ public final class UsedEvents {
 
     private static Set<String> types() {
         ChunkScope nothing = new ChunkScope(new JmcDictionary(), new StackPool(), Event.NEVER, Event.NEVER);
-        return new ChunkDigest(nothing).subscriptions().types();
+        return new ChunkDigest(nothing, new ThrowBatch()).subscriptions().types();
     }
 }

@@ -9,6 +9,8 @@ import dev.epicenter.model.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what speaks for one link. Independent pieces of evidence combine by noisy-or: {@code 1 - Π(1 - weight)}, the
@@ -24,15 +26,13 @@ final class Case {
     private final List<Evidence> evidence = new ArrayList<>();
     private final List<Evidence> counter = new ArrayList<>();
     private double doubt = 1;
-    private String fromEvent;
-    private String toEvent;
+    private @Nullable String fromEvent;
+    private @Nullable String toEvent;
     private double discount = 1;
 
     Case(Failure from, Failure to) {
         this.from = from;
         this.to = to;
-        this.fromEvent = Events.of(from);
-        this.toEvent = Events.of(to);
     }
 
     /** Names what tells of both, where their types do not. */
@@ -52,6 +52,11 @@ final class Case {
         return holds ? with(name, weight, text) : this;
     }
 
+    /** With a text that is made only when it is needed: most pairs of failures that are looked at have nothing in common. */
+    Case withIf(boolean holds, String name, double weight, Supplier<String> text) {
+        return holds ? with(name, weight, text.get()) : this;
+    }
+
     /** Something that makes the link less probable: the confidence is multiplied by {@code factor}. */
     Case against(String name, double factor, String text) {
         counter.add(new Evidence(name, text, 1 - factor, List.of()));
@@ -61,6 +66,10 @@ final class Case {
 
     Case againstIf(boolean holds, String name, double factor, String text) {
         return holds ? against(name, factor, text) : this;
+    }
+
+    Case againstIf(boolean holds, String name, double factor, Supplier<String> text) {
+        return holds ? against(name, factor, text.get()) : this;
     }
 
     boolean has(String name) {
@@ -85,7 +94,9 @@ final class Case {
     }
 
     private List<EventRef> events() {
-        return List.of(EventRef.of(fromEvent, from), EventRef.of(toEvent, to));
+        return List.of(
+                EventRef.of(fromEvent == null ? Events.of(from) : fromEvent, from),
+                EventRef.of(toEvent == null ? Events.of(to) : toEvent, to));
     }
 
     /** Three digits: more would claim a precision that weights do not have. */

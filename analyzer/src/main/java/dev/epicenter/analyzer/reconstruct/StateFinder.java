@@ -9,10 +9,10 @@ import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,41 +50,23 @@ final class StateFinder implements LinkFinder {
     /** With a link as firm as this there is nothing to look for. */
     private static final double EXPLAINED = 0.6;
 
-    private static final List<String> SETS_UP = List.of(
-            "<init>",
-            "<clinit>",
-            "init",
-            "start",
-            "open",
-            "connect",
-            "load",
-            "setup",
-            "setUp",
-            "configure",
-            "refresh",
-            "begin",
-            "prepare",
-            "register",
-            "create",
-            "build",
-            "bootstrap",
-            "reload",
-            "ensure",
-            "acquire",
-            "lock",
-            "handshake",
-            "login",
-            "update",
-            "apply",
-            "switch",
-            "activate",
-            "resolve",
-            "negotiate",
-            "subscribe",
-            "bind",
-            "parse",
-            "commit",
-            "reset");
+    /**
+     * What a series complains of, and what is known of who may have caused it.
+     *
+     * @param first    of the series
+     * @param chained  failures that led to others
+     * @param passages by series: where it passed through the subject
+     */
+    private record Complaint(
+            FailureIndex index,
+            Failure first,
+            Subject subject,
+            Set<Integer> chained,
+            Map<Integer, Optional<Passage>> passages) {
+        Optional<Passage> passage(Failure suspect) {
+            return passages.computeIfAbsent(suspect.series(), s -> Passage.of(suspect.stack(), subject, index));
+        }
+    }
 
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
@@ -97,34 +79,29 @@ final class StateFinder implements LinkFinder {
                     ? Optional.empty()
                     : Subject.of(first, index.inApp());
             if (subject.isPresent()) {
-                ofSeries(index, selected, chained, series, subject.get(), links);
+                Complaint complaint = new Complaint(index, first, subject.get(), chained, new HashMap<>());
+                ofSeries(complaint, selected, series, links);
             }
         }
         return links;
     }
 
-    private static void ofSeries(
-            FailureIndex index,
-            LinkSelection selected,
-            Set<Integer> chained,
-            RecordedSeries series,
-            Subject subject,
-            List<Link> links) {
-        Failure first = index.first(series);
-        List<RecordedSeries> suspects = suspects(index, first, subject, chained);
+    private static void ofSeries(Complaint complaint, LinkSelection selected, RecordedSeries series, List<Link> links) {
+        FailureIndex index = complaint.index;
+        List<RecordedSeries> suspects = suspects(complaint);
         for (int id : series.exemplars()) {
             Failure failure = index.failure(id);
             if (selected.into(id).map(Link::confidence).orElse(0.0) >= EXPLAINED) {
                 continue;
             }
             Map<Integer, Failure> asked = new LinkedHashMap<>();
-            if (subject.local()) {
+            if (complaint.subject.local()) {
                 index.beforeInThread(failure, NEIGHBOURS).forEach(f -> asked.put(f.id(), f));
             }
             suspects.forEach(s -> index.latestBefore(s, failure).ifPresent(f -> asked.put(f.id(), f)));
             asked.values().stream()
                     .filter(s -> !caused(selected, failure.id(), s.id()))
-                    .map(s -> link(index, s, failure, first, subject, chained))
+                    .map(s -> link(complaint, s, failure))
                     .flatMap(Optional::stream)
                     .forEach(links::add);
         }
@@ -135,8 +112,10 @@ final class StateFinder implements LinkFinder {
     }
 
     /** The unusual series that passed through the subject before the first complaint, the best few. */
-    private static List<RecordedSeries> suspects(
-            FailureIndex index, Failure first, Subject subject, Set<Integer> chained) {
+    private static List<RecordedSeries> suspects(Complaint complaint) {
+        FailureIndex index = complaint.index;
+        Failure first = complaint.first;
+        Subject subject = complaint.subject;
         Map<Integer, RecordedSeries> asked = new LinkedHashMap<>();
         for (String type : subject.types()) {
             index.unusualPassing(type).forEach(s -> asked.put(s.id(), s));
@@ -152,7 +131,7 @@ final class StateFinder implements LinkFinder {
                 .map(s -> new Suspect(
                         s,
                         index.latestBefore(s, first)
-                                .flatMap(f -> link(index, f, first, first, subject, chained))
+                                .flatMap(f -> link(complaint, f, first))
                                 .map(Link::confidence)
                                 .orElse(0.0)))
                 .filter(s -> s.confidence() > 0)
@@ -162,13 +141,10 @@ final class StateFinder implements LinkFinder {
                 .toList();
     }
 
-    private static Optional<Link> link(
-            FailureIndex index,
-            Failure suspect,
-            Failure failure,
-            Failure first,
-            Subject subject,
-            Set<Integer> chained) {
+    private static Optional<Link> link(Complaint complaint, Failure suspect, Failure failure) {
+        FailureIndex index = complaint.index;
+        Failure first = complaint.first;
+        Subject subject = complaint.subject;
         if (suspect.isCondition() || suspect.type().equals(failure.type()) && sameSite(suspect, failure)) {
             return Optional.empty();
         }
@@ -179,7 +155,7 @@ final class StateFinder implements LinkFinder {
         boolean here = subject.local()
                 && suspect.thread().id() == failure.thread().id()
                 && swallowedHere(made, index, suspect, failure, subject);
-        if (!here && !passed(made, index, suspect, failure, subject)) {
+        if (!here && !passed(made, complaint, suspect, failure)) {
             return Optional.empty();
         }
         RecordedSeries series = index.seriesOf(suspect);
@@ -188,7 +164,8 @@ final class StateFinder implements LinkFinder {
                 !background && series.count() <= RARE,
                 "rare",
                 0.25,
-                "The first was thrown " + (series.count() == 1 ? "only once" : "only " + series.count() + " times"));
+                () -> "The first was thrown "
+                        + (series.count() == 1 ? "only once" : "only " + series.count() + " times"));
         made.againstIf(
                 background && !here,
                 "first-is-background",
@@ -210,7 +187,7 @@ final class StateFinder implements LinkFinder {
             made.againstIf(!here, "others-before", 0.5, "Others of this kind had been thrown before the first");
         }
         made.againstIf(
-                chained.contains(suspect.id()),
+                complaint.chained.contains(suspect.id()),
                 "went-on-elsewhere",
                 0.9,
                 "The first was wrapped or reported elsewhere, too");
@@ -220,7 +197,7 @@ final class StateFinder implements LinkFinder {
                 "soon-after",
                 0.15,
                 "The first of this kind came within two seconds");
-        made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, "It followed within " + gap.toMillis() + " ms");
+        made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, () -> "It followed within " + gap.toMillis() + " ms");
         return made.ifWorthIt(Relation.STATE);
     }
 
@@ -259,15 +236,16 @@ final class StateFinder implements LinkFinder {
         return true;
     }
 
-    private static boolean passed(Case made, FailureIndex index, Failure suspect, Failure failure, Subject subject) {
-        Optional<Frame> through = suspect.stack().frames().stream()
-                .filter(f -> subject.types().contains(f.type()))
-                .max(Comparator.comparingDouble(f -> telling(index, f, subject) + (setsUp(f, subject) ? 0.5 : 0)));
+    private static boolean passed(Case made, Complaint complaint, Failure suspect, Failure failure) {
+        FailureIndex index = complaint.index;
+        Subject subject = complaint.subject;
+        Optional<Passage> through = complaint.passage(suspect);
         if (through.isEmpty()) {
             return nearby(made, index, suspect, failure, subject);
         }
-        Frame frame = through.get();
-        double weight = subject.weight() * telling(index, frame, subject);
+        Passage passage = through.get();
+        Frame frame = passage.frame();
+        double weight = subject.weight() * passage.telling();
         boolean unworded = subject.weight() < UNWORDED;
         if (weight < TELLING || unworded && index.seriesOf(suspect).count() > RARE) {
             return false;
@@ -279,29 +257,27 @@ final class StateFinder implements LinkFinder {
                         + " belongs");
         made.withIf(suspect.thread().id() == failure.thread().id(), "same-thread", 0.1, "Both happened in one thread");
         made.withIf(
-                setsUp(frame, subject), "aborted-set-up", 0.3, frame.method() + " sets things up, and was cut short");
+                passage.setsUp(), "aborted-set-up", 0.3, () -> frame.method() + " sets things up, and was cut short");
         made.withIf(
                 subject.names(frame.method()),
                 "method-named-after-it",
                 0.4,
-                "The method cut short is named like " + subject.what());
+                () -> "The method cut short is named like " + subject.what());
         boolean same = failure.stack().top().map(t -> t.sameMethod(frame)).orElse(false);
-        made.againstIf(same && !setsUp(frame, subject), "same-method", 0.55, "Both were thrown in the same method");
-        long depth = suspect.stack().frames().stream()
-                .takeWhile(f -> f != frame)
-                .filter(f -> !InApp.isJdk(f.type()))
-                .count();
+        made.againstIf(same && !passage.setsUp(), "same-method", 0.55, "Both were thrown in the same method");
+        long depth =
+                passage.below().stream().filter(f -> !InApp.isJdk(f.type())).count();
         made.againstIf(
                 depth > 6,
                 "far-below",
                 depth > 14 ? 0.4 : 0.75,
-                "It was thrown " + depth + " calls below, so something in between may have handled it");
-        int all = suspect.stack().frames().indexOf(frame);
+                () -> "It was thrown " + depth + " calls below, so something in between may have handled it");
+        int all = passage.below().size();
         made.againstIf(
                 depth <= 6 && all > 14,
                 "deep-in-the-jdk",
                 0.5,
-                "It was thrown " + all + " calls deep in the JDK, which handles much by itself");
+                () -> "It was thrown " + all + " calls deep in the JDK, which handles much by itself");
         return true;
     }
 
@@ -315,23 +291,7 @@ final class StateFinder implements LinkFinder {
                 && FailureIndex.between(suspect, first).compareTo(SOON) < 0
                 && index.inApp().contains(site.type())
                 && Names.packageOf(subject.types().get(0)).equals(place);
-        made.withIf(beside, "same-package", 0.2, "Both come from " + place);
+        made.withIf(beside, "same-package", 0.2, () -> "Both come from " + place);
         return beside;
-    }
-
-    /** How much a class tells, in 0..1: more the nearer it stands to the complaint, less the more failures pass through it. */
-    private static double telling(FailureIndex index, Frame frame, Subject subject) {
-        int rank = subject.types().indexOf(frame.type());
-        double near = rank == 0 ? 1 : rank <= 2 ? 0.8 : 0.6;
-        boolean start = frame.method().equals("main") || frame.method().startsWith("lambda$main$");
-        return (1 - index.commonness(frame.type())) * near * (start ? 0.3 : 1);
-    }
-
-    private static boolean setsUp(Frame frame, Subject subject) {
-        String method = frame.method().startsWith("lambda$") ? frame.method().substring(7) : frame.method();
-        return SETS_UP.stream().anyMatch(method::startsWith)
-                || !subject.member().isEmpty()
-                        && method.toLowerCase(Locale.ROOT)
-                                .equals("set" + subject.member().toLowerCase(Locale.ROOT));
     }
 }
