@@ -3,6 +3,8 @@ package dev.epicenter.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +103,17 @@ class ReportBrowserTest {
             assertThat(dark.page().evaluate(background))
                     .isNotEqualTo(light.page().evaluate(background));
         }
+    }
+
+    /** 400 KB, and on top of that what a recording of the size of this one embeds as data. */
+    @Test
+    void isSmallEnoughToBeAttached() throws IOException {
+        String page = Files.readString(incident);
+        String data =
+                page.substring(page.indexOf("id=\"data\">"), page.indexOf("</script>", page.indexOf("id=\"data\">")));
+
+        assertThat(page.length() - data.length()).as("characters without data").isLessThan(400_000);
+        assertThat(data.length()).as("characters of data").isBetween(1_000, 100_000);
     }
 
     @Test
