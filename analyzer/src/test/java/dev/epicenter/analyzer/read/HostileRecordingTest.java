@@ -1,16 +1,16 @@
 package dev.epicenter.analyzer.read;
 
-import static dev.epicenter.analyzer.jfr.ChunkWriter.array;
-import static dev.epicenter.analyzer.jfr.ChunkWriter.constant;
-import static dev.epicenter.analyzer.jfr.ChunkWriter.field;
-import static dev.epicenter.analyzer.jfr.ChunkWriter.numbers;
-import static dev.epicenter.analyzer.jfr.ChunkWriter.text;
-import static dev.epicenter.analyzer.jfr.ChunkWriter.ticks;
+import static dev.epicenter.analyzer.jfr.MadeChunk.array;
+import static dev.epicenter.analyzer.jfr.MadeChunk.constant;
+import static dev.epicenter.analyzer.jfr.MadeChunk.field;
+import static dev.epicenter.analyzer.jfr.MadeChunk.numbers;
+import static dev.epicenter.analyzer.jfr.MadeChunk.text;
+import static dev.epicenter.analyzer.jfr.MadeChunk.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.epicenter.analyzer.jfr.ChunkWriter;
-import dev.epicenter.analyzer.jfr.ChunkWriter.FieldOf;
+import dev.epicenter.analyzer.jfr.MadeChunk;
+import dev.epicenter.analyzer.jfr.MadeChunk.FieldOf;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -39,15 +39,15 @@ class HostileRecordingTest {
     private static final long THREAD = 17;
     private static final long THROW = 100;
     private static final long LIST = 101;
-    private static final long NOW = ChunkWriter.START + 1_000;
+    private static final long NOW = MadeChunk.START + 1_000;
     private static final byte[] SIX_MEGABYTES = new byte[6 << 20];
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
-    private static ChunkWriter chunk(FieldOf... frame) {
-        return new ChunkWriter()
+    private static MadeChunk chunk(FieldOf... frame) {
+        return new MadeChunk()
                 .type(LONG, "long")
                 .type(STRING, "java.lang.String")
                 .type(CLASS, "java.lang.Class", constant("name", SYMBOL))
@@ -66,11 +66,11 @@ class HostileRecordingTest {
                         constant("thrownClass", CLASS));
     }
 
-    private static ChunkWriter chunk() {
+    private static MadeChunk chunk() {
         return chunk(constant("method", METHOD), field("lineNumber", LONG));
     }
 
-    private static ChunkWriter thrown(ChunkWriter chunk, int times) {
+    private static MadeChunk thrown(MadeChunk chunk, int times) {
         for (int i = 0; i < times; i++) {
             chunk.event(THROW, numbers(NOW + i, 1, 1), text("no " + i), numbers(1));
         }
@@ -113,7 +113,7 @@ class HostileRecordingTest {
 
     @Test
     void constantsThatAreEachOtherHaveNoText() throws Exception {
-        ChunkWriter chunk = new ChunkWriter()
+        MadeChunk chunk = new MadeChunk()
                 .type(LONG, "long")
                 .type(STRING, "java.lang.String")
                 .type(CLASS, "java.lang.Class", constant("name", SYMBOL))
@@ -187,7 +187,7 @@ class HostileRecordingTest {
     /** Each unit looks like an event that reaches to the end, and only there shows that it is none. */
     @Test
     void whatLooksLikeAnEventEverywhereIsNotTriedForEver() throws Exception {
-        ChunkWriter chunk = thrown(chunk(), 2)
+        MadeChunk chunk = thrown(chunk(), 2)
                 .eventType(
                         LIST, "com.acme.List", ticks("startTime", LONG), array("numbers", LONG), field("last", STRING))
                 .constants(constants());
@@ -206,7 +206,7 @@ class HostileRecordingTest {
     /** Eight structures of eight fields in each other are 16 million fields. */
     @Test
     void typesMadeOfTypesMadeOfTypesAreRefused() throws Exception {
-        ChunkWriter chunk = thrown(chunk(), 2);
+        MadeChunk chunk = thrown(chunk(), 2);
         for (int depth = 0; depth < 8; depth++) {
             FieldOf[] fields = new FieldOf[8];
             for (int i = 0; i < 8; i++) {
@@ -229,7 +229,7 @@ class HostileRecordingTest {
         ByteBuffer.wrap(header).putLong(8, 69).putLong(16, 68).putLong(24, 68);
         byte[] all = new byte[69 * 40_000];
         for (int i = 0; i < 40_000; i++) {
-            ByteBuffer.wrap(header).putLong(32, ChunkWriter.START + i);
+            ByteBuffer.wrap(header).putLong(32, MadeChunk.START + i);
             System.arraycopy(header, 0, all, 69 * i, 69);
         }
 

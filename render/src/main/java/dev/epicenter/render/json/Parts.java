@@ -47,7 +47,11 @@ final class Parts {
     }
 
     void frames(List<Frame> frames, int most) throws IOException {
-        json.array("frames", frames.subList(0, Math.min(most, frames.size())), this::frame);
+        frames("frames", frames, most);
+    }
+
+    void frames(String name, List<Frame> frames, int most) throws IOException {
+        json.array(name, frames.subList(0, Math.min(most, frames.size())), this::frame);
     }
 
     void site(Site site) throws IOException {

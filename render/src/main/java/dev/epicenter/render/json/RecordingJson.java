@@ -53,7 +53,22 @@ final class RecordingJson {
             json.numberUnless(0, "stackDepth", loss.stackDepth());
             json.flag("shutdownSeen", loss.shutdownSeen());
             json.array("damage", loss.damage(), this::damage);
+            if (loss.agent().isPresent()) {
+                agent(loss.agent().get());
+            }
             json.texts("notes", loss.notes());
+        });
+    }
+
+    private void agent(DataLoss.AgentCounts agent) throws IOException {
+        json.object("agent", () -> {
+            json.number("constructed", agent.constructed());
+            json.number("recorded", agent.recorded());
+            json.number("handled", agent.handled());
+            json.number("handledRecorded", agent.handledRecorded());
+            json.number("faults", agent.faults());
+            json.texts("disabledParts", agent.disabledParts());
+            json.number("skippedClasses", agent.skippedClasses());
         });
     }
 

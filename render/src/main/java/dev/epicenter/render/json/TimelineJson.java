@@ -76,6 +76,8 @@ final class TimelineJson {
             json.array("memory", machine.memory(), this::memory);
             json.array("metaspace", machine.metaspace(), this::metaspace);
             json.array("creators", machine.creators(), this::creator);
+            json.array("stalls", machine.stalls(), this::stall);
+            json.array("recursions", machine.recursions(), this::recursion);
         });
     }
 
@@ -119,6 +121,27 @@ final class TimelineJson {
             json.text("pattern", creator.pattern());
             json.number("started", creator.started());
             json.number("ended", creator.ended());
+        });
+    }
+
+    private void stall(Machine.Stall stall) throws IOException {
+        json.object(() -> {
+            json.text("event", stall.event());
+            json.text("thread", stall.thread().display());
+            parts.process(stall.thread().process());
+            json.time("time", stall.at());
+            json.number("millis", stall.length().toMillis());
+            json.textOrNull("reason", stall.reason());
+            parts.frames(stall.stack().frames(), FRAMES);
+        });
+    }
+
+    private void recursion(Machine.Recursion recursion) throws IOException {
+        json.object(() -> {
+            parts.frames("cycle", recursion.cycle(), recursion.cycle().size());
+            json.number("samples", recursion.samples());
+            json.time("first", recursion.first());
+            json.time("last", recursion.last());
         });
     }
 }

@@ -222,7 +222,12 @@ public final class DiagnosisTexts {
                 map(
                         m.stalls(),
                         s -> new Machine.Stall(
-                                s.event(), thread(s.thread()), s.at(), s.length(), text(s.reason()), stack(s.stack()))),
+                                name(s.event()),
+                                thread(s.thread()),
+                                s.at(),
+                                s.length(),
+                                text(s.reason()),
+                                stack(s.stack()))),
                 map(
                         m.recursions(),
                         r -> new Machine.Recursion(map(r.cycle(), this::frame), r.samples(), r.first(), r.last())));

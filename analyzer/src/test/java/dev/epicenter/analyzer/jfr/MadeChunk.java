@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes a chunk of format 2 as nobody should: with any types, constants and events, whether they make sense or not. */
-public final class ChunkWriter {
+public final class MadeChunk {
     /** Ticks and nanoseconds of the chunk's start. */
     public static final long START = 1_700_000_000_000_000_000L;
 
@@ -52,13 +52,13 @@ public final class ChunkWriter {
     }
 
     /** Describes a type. */
-    public ChunkWriter type(long id, String name, FieldOf... fields) {
+    public MadeChunk type(long id, String name, FieldOf... fields) {
         classes.add(new Class(id, name, "", List.of(fields)));
         return this;
     }
 
     /** Describes a type of events. */
-    public ChunkWriter eventType(long id, String name, FieldOf... fields) {
+    public MadeChunk eventType(long id, String name, FieldOf... fields) {
         classes.add(new Class(id, name, "jdk.jfr.Event", List.of(fields)));
         return this;
     }
@@ -117,12 +117,12 @@ public final class ChunkWriter {
     }
 
     /** Writes an event. */
-    public ChunkWriter event(long type, byte[]... parts) {
+    public MadeChunk event(long type, byte[]... parts) {
         return bytes(sized(type, parts));
     }
 
     /** Writes anything. */
-    public ChunkWriter bytes(byte[] bytes) {
+    public MadeChunk bytes(byte[] bytes) {
         body.writeBytes(bytes);
         return this;
     }
@@ -132,7 +132,7 @@ public final class ChunkWriter {
      *
      * @param pools of each type: how many it says there are, and then what
      */
-    public ChunkWriter constants(Map<Long, byte[]> pools) {
+    public MadeChunk constants(Map<Long, byte[]> pools) {
         return constants(lastCheckpoint == 0 ? 0 : lastCheckpoint - position(), pools);
     }
 
@@ -141,7 +141,7 @@ public final class ChunkWriter {
      *
      * @param delta distance to the ones before
      */
-    public ChunkWriter constants(long delta, Map<Long, byte[]> pools) {
+    public MadeChunk constants(long delta, Map<Long, byte[]> pools) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(numbers(START, 0, delta));
         out.write(1);
