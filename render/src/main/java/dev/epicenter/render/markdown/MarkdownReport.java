@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Writes the report in GitHub's Markdown: the same answer in the same order as the page. It stays far below the 1 MiB that
@@ -73,11 +72,11 @@ public final class MarkdownReport {
         heading("Crash log " + Md.text(log.source()));
         out.append("| | |\n|---|---|\n");
         for (CrashFacts.Row row : CrashFacts.of(log)) {
-            row(
-                    row.name(),
-                    row.lines().stream()
-                            .map(line -> row.code() ? Md.cell(line) : Md.text(line))
-                            .collect(Collectors.joining("<br>")));
+            String name = row.name();
+            for (String line : row.lines()) {
+                row(name, row.code() ? Md.cell(line) : Md.text(line));
+                name = "";
+            }
         }
         out.append('\n');
     }
