@@ -122,17 +122,10 @@ final class Weight {
     private static double ofConditions(Story story) {
         boolean alone = story.links().isEmpty();
         return switch (story.endsIn().orElseThrow()) {
-            case EXIT, TERMINATED -> alone ? ORDERLY_EXIT : base(story.kind());
+            case EXIT, TERMINATED, STACK_OVERFLOW -> alone ? ORDERLY_EXIT : base(story.kind());
             case WORK_LOST -> CUT_OFF * story.strength(ALONE);
-            case OUT_OF_MEMORY,
-                    STACK_OVERFLOW,
-                    DEADLOCK,
-                    GC_PAUSE,
-                    HANG,
-                    CRASH,
-                    KILLED,
-                    THREAD_DEATH,
-                    TASK_STOPPED -> base(story.kind());
+            case OUT_OF_MEMORY, DEADLOCK, GC_PAUSE, HANG, CRASH, KILLED, THREAD_DEATH, TASK_STOPPED -> base(
+                    story.kind());
         };
     }
 

@@ -41,6 +41,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         List<Supposed> exhausted = Exhaustion.find(events);
         Crashes crashes = new Crashes(events, logs, background, exhausted);
         List<Supposed> crashed = crashes.find();
+        supposed.addAll(HiddenErrors.find(events, exhausted));
         exhausted.stream().filter(s -> !crashes.replaced().contains(s)).forEach(supposed::add);
         supposed.addAll(pauses(events));
         Endings ends = new Endings(events, background);
@@ -116,6 +117,11 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
                 Failure from = failures.get(moved[cause.id()]);
                 Optional.ofNullable(placed.get(s)).ifPresent(to -> links.add(s.link(from, to)));
             });
+            s.effect()
+                    .map(effect -> failures.get(moved[effect.id()]))
+                    .ifPresent(to -> links.add(s.argue(Objects.requireNonNull(placed.get(s)), to)
+                            .witnessedBy(s.event(), Optional.empty())
+                            .as(s.relation())));
             s.before()
                     .filter(before -> s.cause.isEmpty())
                     .ifPresent(before -> links.add(

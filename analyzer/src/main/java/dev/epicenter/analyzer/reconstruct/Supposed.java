@@ -29,6 +29,7 @@ final class Supposed {
     final Optional<Failure> cause;
     private final List<Argument> arguments = new ArrayList<>();
     private Optional<Supposed> before = Optional.empty();
+    private Optional<Failure> effect = Optional.empty();
     private Optional<String> event = Optional.empty();
     private Relation relation = Relation.ENDED;
     /** What the agent saw of it; null when it is concluded. */
@@ -73,6 +74,16 @@ final class Supposed {
 
     Relation relation() {
         return relation;
+    }
+
+    /** A recorded failure that it led to, which the arguments then speak of. */
+    Supposed leadsTo(Failure failure) {
+        effect = Optional.of(failure);
+        return this;
+    }
+
+    Optional<Failure> effect() {
+        return effect;
     }
 
     /** What tells of it, where that is not the event that its condition is usually known by. */

@@ -280,6 +280,53 @@ class EndsTest {
     }
 
     @Test
+    void aWrapperThatNamesAnErrorWithoutAnEventHasItAsItsCause() {
+        Analysis analysis = new Scene()
+                .recursion("http-1", "com.acme.Category.path:20", 9_900, 9_990)
+                .throwing(
+                        10_000,
+                        "http-1",
+                        "com.acme.DispatchException",
+                        "Handler failed: java.lang.StackOverflowError",
+                        "com.acme.Web.serve:3")
+                .analysis();
+
+        assertThat(Scene.told(analysis.graph())).containsExactly("jvm.stack-overflow -cause-> DispatchException");
+        assertThat(only(analysis, Condition.STACK_OVERFLOW).message().orElse(""))
+                .endsWith("by a recursion through com.acme.Category.path:20");
+    }
+
+    @Test
+    void aCauseWithoutAnEventRightAfterARecursionWasTheUsedUpStack() {
+        Scene scene = new Scene()
+                .recursion("http-1", "com.acme.Category.path:20", 9_900, 9_990)
+                .wrapping(10_000, "http-1", "com.acme.DispatchException", "Handler failed", "com.acme.Web.serve:3");
+
+        assertThat(Scene.told(scene.graph())).containsExactly("jvm.stack-overflow -cause-> DispatchException");
+        assertThat(new Scene()
+                        .recursion("http-2", "com.acme.Category.path:20", 9_900, 9_990)
+                        .wrapping(10_000, "http-1", "com.acme.DispatchException", "x", "com.acme.Web.serve:3")
+                        .graph()
+                        .links())
+                .isEmpty();
+    }
+
+    @Test
+    void anErrorThatHasItsEventIsNotSupposed() {
+        Analysis analysis = new Scene()
+                .throwing(9_999, "http-1", "java.lang.OutOfMemoryError", "Direct buffer memory", "com.acme.Io.read:9")
+                .throwing(
+                        10_000,
+                        "http-1",
+                        "com.acme.DispatchException",
+                        "java.lang.OutOfMemoryError: Direct buffer memory",
+                        "com.acme.Web.serve:3")
+                .analysis();
+
+        assertThat(types(analysis)).doesNotContain("jvm.out-of-memory");
+    }
+
+    @Test
     void theMetaspaceIsFilledByWhoeverLoads() {
         Analysis analysis = new Scene()
                 .refused(5_000, "rule-reload", "Metaspace", "com.acme.RuleSets.load:40")
