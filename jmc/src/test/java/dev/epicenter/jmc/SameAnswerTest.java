@@ -23,8 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What JMC has loaded leads to the same answer as the file it was loaded from. */
 class SameAnswerTest {
+    /** But for JVMs that were killed: that shows in how the file ends, which JMC does not hand on. */
     static List<Path> all() {
-        return Samples.all();
+        return Samples.all().stream()
+                .filter(file -> !file.getFileName().toString().startsWith("killed-"))
+                .toList();
     }
 
     @ParameterizedTest

@@ -1,10 +1,13 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.Event;
+import dev.epicenter.analyzer.jfr.EventSink;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.analyzer.jfr.Subscriptions.Subscription;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,56 +41,76 @@ public final class ItemReader {
     }
 
     private RecordedEvents readAll(IItemCollection items) {
-        ChunkScope scope = new ChunkScope(dictionary, new StackPool(), Event.NEVER, Event.NEVER);
-        range(scope, items);
-        ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
-        Subscriptions subscriptions = digest.subscriptions();
-        for (IItemIterable ofType : items) {
-            read(ofType, subscriptions);
+        StackPool stacks = new StackPool();
+        List<ChunkDigest> chunks = new ArrayList<>();
+        for (long[] range : ranges(items)) {
+            chunks.add(new ChunkDigest(new ChunkScope(dictionary, stacks, range[0], range[1]), new ThrowBatch()));
         }
-        digest.end(counts);
+        List<Subscriptions> subscriptions =
+                chunks.stream().map(ChunkDigest::subscriptions).toList();
+        for (IItemIterable ofType : items) {
+            read(ofType, chunks, subscriptions);
+        }
         ProfileClock clock = new ProfileClock();
-        if (scope.start() != Event.NEVER) {
-            clock.start(scope.start(), scope.end());
+        long start = chunks.get(0).start();
+        if (start != Event.NEVER) {
+            clock.start(start, chunks.stream().mapToLong(ChunkDigest::end).max().orElse(start));
         }
         ProcessTally process = new ProcessTally(0, clock);
-        process.add(digest, "", true);
+        for (ChunkDigest chunk : chunks) {
+            chunk.end(counts);
+            counts.clear();
+            process.add(chunk, "", true);
+        }
         int buckets = process.latest == Event.NEVER ? 1 : clock.bucketsTo(process.latest);
         return new HandOver(process, List.of(), buckets)
                 .of(ProcessNames.of(List.of(process)).get(0));
     }
 
-    private void read(IItemIterable items, Subscriptions subscriptions) {
+    private void read(IItemIterable items, List<ChunkDigest> chunks, List<Subscriptions> subscriptions) {
         IType<IItem> type = items.getType();
         String name = OTHER_FIELDS.matcher(type.getIdentifier()).replaceFirst("");
         counts.merge(name, items.getItemCount(), Long::sum);
-        Subscription subscription = subscriptions.of(name);
-        if (subscription == null) {
+        Subscription any = subscriptions.get(0).of(name);
+        if (any == null) {
             return;
         }
+        List<EventSink> sinks = new ArrayList<>();
+        subscriptions.forEach(s -> Optional.ofNullable(s.of(name)).ifPresent(of -> sinks.add(of.sink())));
         List<String> fields = new ArrayList<>();
         List<IMemberAccessor<?, IItem>> accessors = new ArrayList<>();
         for (IAccessorKey<?> key : type.getAccessorKeys().keySet()) {
             fields.add(key.getIdentifier());
             accessors.add(type.getAccessor(key));
         }
-        JmcEvent event = new JmcEvent(fields, subscription.fields(), dictionary);
+        JmcEvent event = new JmcEvent(fields, any.fields(), dictionary);
         for (IItem item : items) {
-            subscription.sink().accept(event.with(i -> accessors.get(i).getMember(item)));
+            event.with(i -> accessors.get(i).getMember(item));
+            sinks.get(chunkOf(event, chunks)).accept(event);
         }
     }
 
-    /** Sets the range to that of the chunks that the items come from. JMC has no other public way to it (JMC-7103). */
-    @SuppressWarnings("deprecation")
-    static void range(ChunkScope scope, IItemCollection of) {
-        long from = Long.MAX_VALUE;
-        long to = Long.MIN_VALUE;
+    /** The chunk that an event was written to: the last that began before the event was over. */
+    private static int chunkOf(Event event, List<ChunkDigest> chunks) {
+        long end = event.start() == Event.NEVER ? Event.NEVER : event.start() + event.duration();
+        int chunk = chunks.size() - 1;
+        while (chunk > 0 && chunks.get(chunk).start() > end) {
+            chunk--;
+        }
+        return chunk;
+    }
+
+    /** Starts and ends of the chunks that the items come from, in time order; one of no known range when there are none. */
+    @SuppressWarnings("deprecation") // JMC has no other public way to it (JMC-7103)
+    static List<long[]> ranges(IItemCollection of) {
+        List<long[]> ranges = new ArrayList<>();
         for (IRange<IQuantity> range : of.getUnfilteredTimeRanges()) {
-            from = Math.min(from, range.getStart().clampedLongValueIn(UnitLookup.EPOCH_NS));
-            to = Math.max(to, range.getEnd().clampedLongValueIn(UnitLookup.EPOCH_NS));
+            ranges.add(new long[] {
+                range.getStart().clampedLongValueIn(UnitLookup.EPOCH_NS),
+                range.getEnd().clampedLongValueIn(UnitLookup.EPOCH_NS)
+            });
         }
-        if (from <= to) {
-            scope.setRange(from, to);
-        }
+        ranges.sort(Comparator.comparingLong(range -> range[0]));
+        return ranges.isEmpty() ? List.of(new long[] {Event.NEVER, Event.NEVER}) : ranges;
     }
 }

@@ -5,6 +5,7 @@ import dev.epicenter.analyzer.jfr.Hash;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmc.common.IMCClassLoader;
 import org.openjdk.jmc.common.IMCOldObject;
 import org.openjdk.jmc.common.IMCStackTrace;
 import org.openjdk.jmc.common.IMCThread;
@@ -194,7 +195,13 @@ final class JmcEvent implements Event {
 
     @Override
     public int type(int field, String member) {
-        IMCType type = value(field) instanceof IMCOldObject old ? old.getType() : null;
+        Object value = value(field);
+        IMCType type = null;
+        if (value instanceof IMCOldObject old) {
+            type = old.getType();
+        } else if (value instanceof IMCClassLoader loader) {
+            type = loader.getType();
+        }
         return type == null ? -1 : dictionary.number(type);
     }
 }

@@ -61,7 +61,9 @@ final class OldChunkReader {
         ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
         String problem = "";
         try {
-            ItemReader.range(scope, parse(bytes, digest.subscriptions()));
+            for (long[] range : ItemReader.ranges(parse(bytes, digest.subscriptions()))) {
+                scope.setRange(range[0], range[1]);
+            }
         } catch (CouldNotLoadRecordingException | RuntimeException e) {
             problem = "the chunk's content is damaged";
         } catch (OutOfMemoryError | StackOverflowError e) {
