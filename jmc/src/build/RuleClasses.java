@@ -1,3 +1,4 @@
+import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleLibrary;
 import java.io.IOException;
@@ -15,6 +16,9 @@ public final class RuleClasses {
         Path services = Files.createDirectories(Path.of(arguments[1], "META-INF", "services"));
         List<String> names = new ArrayList<>(List.of(PACKAGE + ".EpicenterRootCause"));
         for (Rule rule : RuleLibrary.rules()) {
+            if (rule.info().needs().contains(Need.CONTRACT)) {
+                continue; // nobody can give one in JMC
+            }
             String name = "Epicenter" + rule.getClass().getSimpleName().replaceFirst("Rule$", "");
             write(sources.resolve(name + ".java"), source(rule.info().id(), name));
             names.add(PACKAGE + "." + name);

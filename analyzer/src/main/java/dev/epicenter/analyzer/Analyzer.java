@@ -3,7 +3,9 @@ package dev.epicenter.analyzer;
 import dev.epicenter.analyzer.crash.CrashInputs;
 import dev.epicenter.analyzer.crash.CrashJoin;
 import dev.epicenter.analyzer.crash.CrashOnly;
+import dev.epicenter.analyzer.crash.JoinedProcess;
 import dev.epicenter.analyzer.group.Grouping;
+import dev.epicenter.analyzer.origin.Origins;
 import dev.epicenter.analyzer.read.ReadProgress;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordingReader;
@@ -38,7 +40,11 @@ public final class Analyzer {
 
     /** Reconstructs and groups what was read of each process. */
     public static Analysis analyze(List<RecordedEvents> processes, List<CrashLog> logs, AnalyzerOptions options) {
-        return Grouping.of(Reconstruction.of(CrashJoin.join(processes, logs), options));
+        Origins origins = Origins.of(processes, options);
+        List<RecordedEvents> noted = new ArrayList<>(processes);
+        noted.set(0, noted.get(0).withNotes(origins.notes()));
+        List<JoinedProcess> joined = CrashJoin.join(noted, logs);
+        return origins.attribute(Grouping.of(Reconstruction.of(joined, origins.refine(options))));
     }
 
     /**

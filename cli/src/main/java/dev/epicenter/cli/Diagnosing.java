@@ -11,6 +11,8 @@ import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.Renderer;
 import dev.epicenter.rules.RuleEngine;
 import dev.epicenter.rules.RuleSet;
+import dev.epicenter.rules.user.FailureContract;
+import dev.epicenter.rules.user.RuleFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,6 +52,9 @@ final class Diagnosing {
             description = "A package that is not, whatever was derived. May be repeated.")
     private List<String> notInApp = new ArrayList<>();
 
+    @Mixin
+    private CodeOptions code = new CodeOptions();
+
     @Option(
             names = "--jmc-rules",
             description =
@@ -77,15 +83,24 @@ final class Diagnosing {
     }
 
     /** Where reports go and by which rules, checked before the work. */
-    record Wanted(List<Report> reports, Optional<ChartFolder> charts, RenderOptions options, RuleSet rules) {}
+    record Wanted(
+            List<Report> reports,
+            Optional<ChartFolder> charts,
+            RenderOptions options,
+            RuleSet rules,
+            Optional<FailureContract> contract,
+            List<Path> classPath) {}
 
     /** What is wanted, by the options of the command. */
-    Wanted wanted(List<Path> inputs, OutputOptions output, RuleSet rules) throws UnwritableOutputException {
+    Wanted wanted(List<Path> inputs, OutputOptions output, RuleSet rules)
+            throws UnwritableOutputException, RuleFileException {
         return new Wanted(
                 output.reports(inputs, spec.commandLine().getOut()),
                 output.charts(),
                 output.applyTo(RenderOptions.of(Version.number(), now())),
-                rules);
+                rules,
+                code.contract(),
+                code.classPath(spec.commandLine()));
     }
 
     /**
@@ -95,7 +110,9 @@ final class Diagnosing {
      */
     int run(List<Path> inputs, Wanted wanted) throws UnreadableRecordingException, UnwritableOutputException {
         Stopwatch stopwatch = new Stopwatch(verbose ? err() : new PrintWriter(PrintWriter.nullWriter()));
-        Analysis analysis = analysis(inputs);
+        Analysis read = analysis(inputs, wanted.classPath);
+        Analysis analysis =
+                wanted.contract.map(contract -> contract.applyTo(read)).orElse(read);
         stopwatch.lap("read and reconstructed");
         Diagnosis diagnosis = new RuleEngine(wanted.rules).diagnose(analysis);
         stopwatch.lap("diagnosed");
@@ -121,8 +138,8 @@ final class Diagnosing {
         return ExitCodes.of(diagnosis, failOn);
     }
 
-    private Analysis analysis(List<Path> inputs) throws UnreadableRecordingException {
-        AnalyzerOptions options = new AnalyzerOptions(inApp, notInApp);
+    private Analysis analysis(List<Path> inputs, List<Path> classPath) throws UnreadableRecordingException {
+        AnalyzerOptions options = new AnalyzerOptions(inApp, notInApp, classPath);
         if (quiet || !terminal.err()) {
             return Analyzer.analyze(inputs, options, ReadProgress.NONE);
         }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param incidents worst first
  * @param verdict   the answer in one word
  * @param verdictReasons what the verdict rests on, one sentence each
+ * @param attribution whose code failed
  */
 public record Analysis(
         Recording recording,
@@ -32,7 +33,8 @@ public record Analysis(
         List<Task> tasks,
         List<Incident> incidents,
         Verdict verdict,
-        List<String> verdictReasons) {
+        List<String> verdictReasons,
+        Attribution attribution) {
     public Analysis {
         processes = List.copyOf(processes);
         crashes = List.copyOf(crashes);
@@ -40,6 +42,57 @@ public record Analysis(
         tasks = List.copyOf(tasks);
         incidents = List.copyOf(incidents);
         verdictReasons = List.copyOf(verdictReasons);
+    }
+
+    /** Of code that is nobody's. */
+    public Analysis(
+            Recording recording,
+            List<JvmProcess> processes,
+            DataLoss dataLoss,
+            Timeline timeline,
+            Machine machine,
+            Environment environment,
+            List<CrashLog> crashes,
+            FailureGraph graph,
+            List<HandlerSite> handlers,
+            List<Task> tasks,
+            List<Incident> incidents,
+            Verdict verdict,
+            List<String> verdictReasons) {
+        this(
+                recording,
+                processes,
+                dataLoss,
+                timeline,
+                machine,
+                environment,
+                crashes,
+                graph,
+                handlers,
+                tasks,
+                incidents,
+                verdict,
+                verdictReasons,
+                Attribution.NONE);
+    }
+
+    /** The same with another attribution. */
+    public Analysis with(Attribution other) {
+        return new Analysis(
+                recording,
+                processes,
+                dataLoss,
+                timeline,
+                machine,
+                environment,
+                crashes,
+                graph,
+                handlers,
+                tasks,
+                incidents,
+                verdict,
+                verdictReasons,
+                other);
     }
 
     /** Of one process whose failures are all that is known. */

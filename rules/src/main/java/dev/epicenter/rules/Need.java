@@ -13,8 +13,9 @@ import java.util.TreeSet;
  * @param text       in words, to follow "needs"
  * @param anyOf      event types, one of which is enough; those of our agent are there only when it ran
  * @param agentTells whether a recording of our agent holds the same, whatever it holds of {@code anyOf}
+ * @param contract   whether it is no event but a failure contract, which the user gives or not
  */
-public record Need(String text, SortedSet<String> anyOf, boolean agentTells) {
+public record Need(String text, SortedSet<String> anyOf, boolean agentTells, boolean contract) {
     /** Events of our agent start with this. */
     private static final String AGENT_PREFIX = "epicenter.";
 
@@ -43,23 +44,26 @@ public record Need(String text, SortedSet<String> anyOf, boolean agentTells) {
     /** Units of work from their submission to their end: only the agent sees all of it. */
     public static final Need TASKS = agent("tasks as they were submitted, run and fetched");
 
+    /** Owners of code and what they promised. */
+    public static final Need CONTRACT = new Need("a failure contract, --contract FILE", new TreeSet<>(), false, true);
+
     public Need {
         anyOf = Collections.unmodifiableSortedSet(new TreeSet<>(anyOf));
     }
 
     /** One of these event types. */
     public static Need anyOf(String text, String... events) {
-        return new Need(text, new TreeSet<>(List.of(events)), false);
+        return new Need(text, new TreeSet<>(List.of(events)), false, false);
     }
 
     /** What no stock event tells. */
     public static Need agent(String text) {
-        return new Need(text, new TreeSet<>(), true);
+        return new Need(text, new TreeSet<>(), true, false);
     }
 
     /** The same, also met by what our agent records. */
     public Need orAgent() {
-        return new Need(text, anyOf, true);
+        return new Need(text, anyOf, true, contract);
     }
 
     /**
@@ -68,7 +72,9 @@ public record Need(String text, SortedSet<String> anyOf, boolean agentTells) {
      */
     public boolean isMet(Analysis analysis) {
         boolean agent = agentRan(analysis);
-        return agentTells && agent || anyOf.stream().anyMatch(event -> isThere(event, analysis, agent));
+        return contract && analysis.attribution().contract()
+                || agentTells && agent
+                || anyOf.stream().anyMatch(event -> isThere(event, analysis, agent));
     }
 
     private static boolean isThere(String event, Analysis analysis, boolean agent) {
@@ -86,6 +92,9 @@ public record Need(String text, SortedSet<String> anyOf, boolean agentTells) {
 
     /** The need with what holds it, as in {@code recorded exceptions (jdk.JavaExceptionThrow)}. */
     public String display() {
+        if (contract) {
+            return text;
+        }
         String events = String.join(" or ", anyOf);
         if (!agentTells) {
             return text + " (" + events + ")";

@@ -8,6 +8,7 @@ import dev.epicenter.rules.library.ClassInitFailureRule;
 import dev.epicenter.rules.library.ClassLoadingRule;
 import dev.epicenter.rules.library.ConcurrentModificationRule;
 import dev.epicenter.rules.library.ConnectionFailedRule;
+import dev.epicenter.rules.library.ContractBrokenRule;
 import dev.epicenter.rules.library.CutStacksRule;
 import dev.epicenter.rules.library.DeadlockRule;
 import dev.epicenter.rules.library.DiskFullRule;
@@ -60,6 +61,7 @@ public final class RuleLibrary {
             new ClassLoadingRule(),
             new ConcurrentModificationRule(),
             new ConnectionFailedRule(),
+            new ContractBrokenRule(),
             new CutStacksRule(),
             new DeadlockRule(),
             new DiskFullRule(),

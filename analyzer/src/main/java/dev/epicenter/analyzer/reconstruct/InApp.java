@@ -9,17 +9,21 @@ import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Names;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which frames are the application's. Derived from where the program starts: the main class of the command line, or the
- * outermost {@code main} on a recorded stack when a jar was started. An organisation whose second name says nothing (such as
+ * outermost {@code main} on a recorded stack when a jar was started; from the class path, where the user gave it; and, when that
+ * is on few of the stacks, from {@link WorkEntries}. An organisation whose second name says nothing (such as
  * {@code org.apache}) counts with three parts, so that one project of it is in-app and another is not.
  */
 final class InApp {
@@ -73,21 +77,45 @@ final class InApp {
 
     static InApp of(RecordedEvents events, AnalyzerOptions options) {
         Set<String> prefixes = new LinkedHashSet<>(options.inApp());
-        String origin = "by option";
+        List<String> origins = new ArrayList<>();
         Optional<String> main = mainClass(events.recording().mainClass());
+        Set<StackTrace> stacks = stacks(events);
         if (main.isPresent()) {
             prefixes.add(root(main.get()));
-            origin = "from the main class " + main.get();
+            origins.add("from the main class " + main.get());
         } else {
-            Set<String> mains = mainsOnStacks(events);
+            Set<String> mains = mainsOnStacks(stacks);
             mains.forEach(m -> prefixes.add(root(m)));
             if (!mains.isEmpty()) {
-                origin = "from main methods on recorded stacks";
-            } else if (prefixes.isEmpty()) {
-                origin = "no main class is recorded, so all that is not the JDK's counts as the application's";
+                origins.add("from main methods on recorded stacks");
             }
         }
-        return new InApp(new InAppCode(List.copyOf(prefixes), options.notInApp(), origin));
+        if (!options.application().packages().isEmpty()) {
+            options.application().packages().forEach(p -> prefixes.add(root(p + ".")));
+            origins.add("from the classes in " + options.application().from());
+        } else {
+            InAppCode sure = new InAppCode(List.copyOf(prefixes), options.notInApp(), "so far");
+            Set<String> entries =
+                    new TreeSet<>(WorkEntries.of(stacks, type -> !prefixes.isEmpty() && sure.contains(type)));
+            entries.removeIf(prefix -> options.notInApp().stream().anyMatch(prefix::startsWith));
+            if (prefixes.addAll(entries)) {
+                origins.add("from where the work of recorded stacks begins");
+            }
+        }
+        if (origins.isEmpty()) {
+            origins.add(
+                    prefixes.isEmpty()
+                            ? "no main class is recorded, so all that is not the JDK's counts as the application's"
+                            : "by option");
+        }
+        return new InApp(new InAppCode(List.copyOf(prefixes), options.notInApp(), String.join("; ", origins)));
+    }
+
+    private static Set<StackTrace> stacks(RecordedEvents events) {
+        return Stream.concat(
+                        events.series().stream().map(RecordedSeries::stack),
+                        events.threads().stream().map(ThreadLife::startedBy))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The main class of a command line: not a jar; the part behind the slash of a module. */
@@ -95,22 +123,25 @@ final class InApp {
         String name = recorded.contains("/") && !recorded.endsWith(".jar")
                 ? recorded.substring(recorded.lastIndexOf('/') + 1)
                 : recorded;
-        boolean launcher = LAUNCHERS.stream().anyMatch(name::startsWith);
-        return name.isEmpty() || name.endsWith(".jar") || name.endsWith(".java") || launcher || isJdk(name)
+        return name.isEmpty() || name.endsWith(".jar") || name.endsWith(".java") || isLauncher(name) || isJdk(name)
                 ? Optional.empty()
                 : Optional.of(name);
     }
 
-    private static Set<String> mainsOnStacks(RecordedEvents events) {
-        Stream<StackTrace> stacks = Stream.concat(
-                events.series().stream().map(RecordedSeries::stack),
-                events.threads().stream().map(ThreadLife::startedBy));
+    /** Those of libraries count only when there are no others. */
+    private static Set<String> mainsOnStacks(Set<StackTrace> stacks) {
         Set<String> mains = new LinkedHashSet<>();
         stacks.forEach(stack -> stack.frames().stream()
-                .filter(f -> f.method().equals("main") && !isJdk(f.type()))
-                .filter(f -> LAUNCHERS.stream().noneMatch(f.type()::startsWith))
+                .filter(f -> f.method().equals("main") && !isJdk(f.type()) && !isLauncher(f.type()))
                 .forEach(f -> mains.add(f.type())));
+        boolean own = mains.stream().anyMatch(m -> !Libraries.isKnown(m));
+        mains.removeIf(m -> own && Libraries.isKnown(m));
         return mains;
+    }
+
+    /** Whether a class belongs to a program that starts other programs. */
+    static boolean isLauncher(String type) {
+        return LAUNCHERS.stream().anyMatch(type::startsWith);
     }
 
     /** Package prefix that stands for a program, given its main class; the class itself when it has no package. */

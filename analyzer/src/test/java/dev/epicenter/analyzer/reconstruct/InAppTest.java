@@ -8,6 +8,7 @@ import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Recording;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InAppTest {
@@ -65,6 +66,80 @@ class InAppTest {
         InApp inApp = of("app.jar", AnalyzerOptions.DEFAULT, scene);
         assertThat(inApp.contains("com.acme.Service")).isTrue();
         assertThat(inApp.contains("net.lib.Io")).isFalse();
+    }
+
+    /** Two requests of the shop, as a launcher elsewhere or a container would run them. */
+    private static Scene shop(String... below) {
+        Scene scene = new Scene();
+        for (int i = 0; i < 4; i++) {
+            scene.throwing(
+                    10 + i,
+                    "web-" + i,
+                    "java.io.IOException",
+                    "x" + i,
+                    path(
+                            below,
+                            "com.shop.stock.Shelf.take:" + (10 + i),
+                            "com.shop.cart.Cart.add:3",
+                            "com.shop.web.Till.post:5"));
+        }
+        return scene;
+    }
+
+    private static String[] path(String[] below, String... own) {
+        return Stream.concat(Stream.of(own), Stream.of(below)).toArray(String[]::new);
+    }
+
+    @Test
+    void followsAMainClassThatOnlyLaunchesCodeElsewhere() {
+        InApp inApp = of("org.acme.Main", AnalyzerOptions.DEFAULT, shop("org.acme.Main.main:7"));
+
+        assertThat(inApp.contains("com.shop.cart.Cart")).isTrue();
+        assertThat(inApp.contains("org.acme.Config")).isTrue();
+        assertThat(inApp.contains("net.lib.Io")).isFalse();
+        assertThat(inApp.code().origin())
+                .isEqualTo("from the main class org.acme.Main; from where the work of recorded stacks begins");
+    }
+
+    @Test
+    void tellsTheApplicationFromTheContainerThatRunsIt() {
+        InApp inApp = of(
+                "org.apache.catalina.startup.Bootstrap",
+                AnalyzerOptions.DEFAULT,
+                shop(
+                        "org.springframework.web.servlet.DispatcherServlet.doDispatch:9",
+                        "org.apache.tomcat.util.threads.TaskThread$WrappingRunnable.run:63",
+                        "java.lang.Thread.run:833"));
+
+        assertThat(inApp.contains("com.shop.cart.Cart")).isTrue();
+        assertThat(inApp.contains("org.springframework.web.servlet.DispatcherServlet"))
+                .isFalse();
+        assertThat(inApp.contains("net.lib.Io")).isFalse();
+    }
+
+    @Test
+    void doesNotTakeALibraryThatTheMainClassCallsForTheApplication() {
+        Scene scene = shop("com.acme.Service.call:3", "com.acme.App.main:7")
+                .throwing(20, "main", "java.io.IOException", "x", "net.lib.Io.read:1", "com.acme.App.main:5")
+                .throwing(21, "lib-1", "java.io.IOException", "y", "net.lib.Io.read:2", "net.lib.Pump.run:5");
+
+        InApp inApp = of("com.acme.App", AnalyzerOptions.DEFAULT, scene);
+
+        assertThat(inApp.contains("net.lib.Io")).isFalse();
+        assertThat(inApp.contains("com.shop.cart.Cart")).isFalse();
+        assertThat(inApp.code().origin()).isEqualTo("from the main class com.acme.App");
+    }
+
+    @Test
+    void prefersTheClassPathToWhatStacksSuggest() {
+        AnalyzerOptions options =
+                AnalyzerOptions.DEFAULT.withApplication(List.of("com.other.core", "com.other.web"), "app.jar");
+
+        InApp inApp = of("", options, shop("java.lang.Thread.run:833"));
+
+        assertThat(inApp.contains("com.other.web.Page")).isTrue();
+        assertThat(inApp.contains("com.shop.cart.Cart")).isFalse();
+        assertThat(inApp.code().origin()).isEqualTo("from the classes in app.jar");
     }
 
     @Test

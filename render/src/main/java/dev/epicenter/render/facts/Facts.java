@@ -78,6 +78,11 @@ public final class Facts {
         return clock;
     }
 
+    /** Whose code failed. */
+    public Whose whose() {
+        return new Whose(analysis().attribution(), clock);
+    }
+
     /** Where sources lie. */
     public SourceFiles sources() {
         return sources;

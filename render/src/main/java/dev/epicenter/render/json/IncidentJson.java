@@ -17,11 +17,13 @@ final class IncidentJson {
     private final JsonOut json;
     private final Parts parts;
     private final FailureGraph graph;
+    private final AttributionJson attribution;
 
-    IncidentJson(JsonOut json, Parts parts, FailureGraph graph) {
+    IncidentJson(JsonOut json, Parts parts, FailureGraph graph, AttributionJson attribution) {
         this.json = json;
         this.parts = parts;
         this.graph = graph;
+        this.attribution = attribution;
     }
 
     void write(Incident incident) throws IOException {
@@ -40,6 +42,7 @@ final class IncidentJson {
             json.array("swallowedBy", incident.swallowedBy(), this::handler);
             json.text("recoverability", incident.recoverability().id());
             json.textOrNull("remedy", incident.remedy());
+            attribution.of(incident);
         });
     }
 

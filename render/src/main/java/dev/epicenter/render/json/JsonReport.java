@@ -36,7 +36,12 @@ public final class JsonReport {
             timeline.timeline(analysis);
             timeline.machine(analysis.machine());
             json.array("crashes", analysis.crashes(), new CrashJson(json, parts)::crash);
-            json.array("incidents", analysis.incidents(), new IncidentJson(json, parts, analysis.graph())::write);
+            AttributionJson attribution = new AttributionJson(json, parts, analysis.attribution(), analysis.graph());
+            json.array(
+                    "incidents",
+                    analysis.incidents(),
+                    new IncidentJson(json, parts, analysis.graph(), attribution)::write);
+            json.array("objectives", analysis.attribution().objectives(), attribution::objective);
             json.array("series", analysis.graph().series(), new SeriesJson(json, parts)::write);
             WorkJson work = new WorkJson(json, parts, analysis.graph());
             json.array("handlers", analysis.handlers(), work::handler);

@@ -39,6 +39,14 @@ final class IncidentMarkdown {
                 "Frame",
                 Md.cell(facts.place(symptom)),
                 Md.cell(facts.place(root)) + (facts.site(root).inApp() ? " (your code)" : ""));
+        String from = facts.whose().deliveredIn(incident);
+        if (!from.isEmpty()) {
+            row("From", "", Md.cell(from));
+        }
+        String owner = facts.whose().owner(incident);
+        if (!owner.isEmpty()) {
+            row("Owner", "", Md.text(owner));
+        }
         row("Thread", Md.cell(symptom.thread().display()), Md.cell(root.thread().display()));
         row("Time (UTC)", facts.clock().time(symptom.at()), facts.clock().time(root.at()));
         row(

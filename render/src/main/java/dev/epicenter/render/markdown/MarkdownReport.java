@@ -1,6 +1,7 @@
 package dev.epicenter.render.markdown;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.Attribution;
 import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
@@ -10,6 +11,7 @@ import dev.epicenter.model.RuleResult;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.facts.CrashFacts;
 import dev.epicenter.render.facts.Facts;
+import dev.epicenter.render.facts.Whose;
 import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.Words;
 import java.io.IOException;
@@ -49,6 +51,7 @@ public final class MarkdownReport {
         analysis.crashes().stream().limit(CRASHES).forEach(this::crash);
         list("What is missing", analysis.dataLoss().notes());
         further(incidents);
+        promises();
         findings();
         rules();
         better();
@@ -99,6 +102,19 @@ public final class MarkdownReport {
         if (incidents.size() > 1 + MORE_INCIDENTS) {
             paragraph("… and " + Words.count(incidents.size() - 1L - MORE_INCIDENTS, "more"));
         }
+    }
+
+    private void promises() {
+        Whose whose = facts.whose();
+        if (whose.objectives().isEmpty()) {
+            return;
+        }
+        heading("What was promised");
+        out.append("| | Promise | Outcome |\n|---|---|---|\n");
+        for (Attribution.Objective objective : whose.objectives()) {
+            row(objective.state().id(), Md.text(whose.promise(objective)), Md.text(whose.outcome(objective)));
+        }
+        out.append('\n');
     }
 
     private void findings() {

@@ -36,6 +36,8 @@ final class IncidentText {
         out.heading("Where it began");
         RootCause root = incident.root();
         details(facts.root(incident));
+        known("from    ", facts.whose().deliveredIn(incident));
+        known("owner   ", facts.whose().owner(incident));
         out.line(2, 2, "sure    " + Words.percent(root.confidence()) + ", because", Style.BOLD);
         why(root);
         path(incident);
@@ -79,6 +81,12 @@ final class IncidentText {
         out.line(2, 8, "frame   " + facts.place(failure), Style.PLAIN);
         out.line(2, 8, "thread  " + failure.thread().display(), Style.PLAIN);
         out.line(2, 8, "time    " + facts.clock().time(failure.at()), Style.PLAIN);
+    }
+
+    private void known(String label, String text) {
+        if (!text.isEmpty()) {
+            out.line(2, 8, label + text, Style.PLAIN);
+        }
     }
 
     private void why(RootCause cause) {

@@ -1,6 +1,7 @@
 package dev.epicenter.render.text;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.Attribution;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
@@ -12,6 +13,7 @@ import dev.epicenter.model.Severity;
 import dev.epicenter.model.Verdict;
 import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.facts.Facts;
+import dev.epicenter.render.facts.Whose;
 import dev.epicenter.render.text.TextOut.Style;
 import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.Words;
@@ -65,6 +67,7 @@ public final class TextReport {
             remedy(incidents.get(0));
             further(incidents);
         }
+        promises();
         findings();
         rules();
         facts.diagnosis().jmcRules().ifPresent(this::jmcRules);
@@ -147,6 +150,22 @@ public final class TextReport {
             out.line(2, "Nothing that is known of: the recording holds what the analysis uses.");
         }
         out.list(2, "- ", loss.notes());
+    }
+
+    private void promises() {
+        Whose whose = facts.whose();
+        if (!whose.objectives().isEmpty()) {
+            out.heading("What was promised");
+        }
+        for (Attribution.Objective objective : whose.objectives()) {
+            boolean broken = objective.state() == Attribution.State.BROKEN;
+            out.line(
+                    2,
+                    2,
+                    "[" + objective.state().id() + "] " + whose.promise(objective),
+                    broken ? Style.WARN : Style.PLAIN);
+            out.line(4, whose.outcome(objective));
+        }
     }
 
     private void remedy(Incident incident) {

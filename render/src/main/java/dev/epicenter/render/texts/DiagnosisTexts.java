@@ -1,6 +1,8 @@
 package dev.epicenter.render.texts;
 
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.Artifact;
+import dev.epicenter.model.Attribution;
 import dev.epicenter.model.ClockOffset;
 import dev.epicenter.model.Curve;
 import dev.epicenter.model.DataLoss;
@@ -91,7 +93,8 @@ public final class DiagnosisTexts {
                 map(a.tasks(), this::task),
                 map(a.incidents(), this::incident),
                 a.verdict(),
-                map(a.verdictReasons(), this::text));
+                map(a.verdictReasons(), this::text),
+                attribution(a.attribution()));
         return new Diagnosis(
                 analysis,
                 map(d.findings(), this::finding),
@@ -115,6 +118,40 @@ public final class DiagnosisTexts {
                 text(of.summary()),
                 text(of.explanation()),
                 text(of.solution()));
+    }
+
+    private Attribution attribution(Attribution a) {
+        return new Attribution(
+                a.contract(),
+                map(
+                        a.incidents(),
+                        o -> new Attribution.Origin(
+                                name(o.incident()),
+                                frame(o.frame()),
+                                o.inApp(),
+                                o.artifact().map(this::artifact),
+                                o.owner().map(this::owner))),
+                map(
+                        a.objectives(),
+                        o -> new Attribution.Objective(
+                                owner(o.owner()),
+                                text(o.text()),
+                                o.state(),
+                                o.at(),
+                                o.within(),
+                                o.times(),
+                                o.count(),
+                                o.of(),
+                                o.total(),
+                                o.failures())));
+    }
+
+    private Artifact artifact(Artifact a) {
+        return new Artifact(text(a.name()), text(a.version()), text(a.file()), text(a.source()));
+    }
+
+    private Attribution.Owner owner(Attribution.Owner o) {
+        return new Attribution.Owner(text(o.name()), o.criticality(), text(o.pattern()), text(o.contact()));
     }
 
     private String text(String s) {

@@ -20,7 +20,7 @@ final class RuleFileReader {
     /** Judgement: a thousand rules fit. */
     static final int MAX_BYTES = 1 << 20;
 
-    private final RuleFileSchema schema = new RuleFileSchema();
+    private final RuleFileSchema schema = new RuleFileSchema(RuleFileSchema.RULES);
     private final Set<String> ids = new TreeSet<>();
 
     RuleFileReader() {
@@ -63,7 +63,8 @@ final class RuleFileReader {
         return Optional.of(new RuleFile(name, rules, cases));
     }
 
-    private static Optional<String> text(Path file, Problems problems) {
+    /** What a file holds; empty when it is none that we take. */
+    static Optional<String> text(Path file, Problems problems) {
         try {
             if (Files.size(file) > MAX_BYTES) {
                 problems.add(Mark.START, "larger than 1 MiB; split it");

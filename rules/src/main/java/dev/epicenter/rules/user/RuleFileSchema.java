@@ -16,15 +16,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** docs/rules.schema.json, which editors use too, put to a document; its errors become problems with their place. */
+/** A schema of docs/, which editors use too, put to a document; its errors become problems with their place. */
 final class RuleFileSchema {
+    /** For rules and policies. */
+    static final String RULES = "rules.schema.json";
+
+    /** For failure contracts. */
+    static final String CONTRACT = "contract.schema.json";
+
     private final Validator validator;
     private final URI id;
     private final Node schema;
 
-    RuleFileSchema() {
-        String text = text();
-        Problems none = new Problems("rules.schema.json");
+    RuleFileSchema(String name) {
+        String text = text(name);
+        Problems none = new Problems(name);
         this.schema = YamlReader.read(text, none).orElseThrow(() -> new IllegalStateException(none.inOrder() + ""));
         this.validator = new ValidatorFactory()
                 .withJsonNodeFactory(new SchemaNode.Factory())
@@ -33,9 +39,9 @@ final class RuleFileSchema {
         this.id = validator.registerSchema(new SchemaNode(schema, ""));
     }
 
-    private static String text() {
-        try (InputStream schema = RuleFileSchema.class.getResourceAsStream("rules.schema.json")) {
-            Objects.requireNonNull(schema, "rules.schema.json is not in the jar");
+    private static String text(String name) {
+        try (InputStream schema = RuleFileSchema.class.getResourceAsStream(name)) {
+            Objects.requireNonNull(schema, name + " is not in the jar");
             return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,23 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.harrel.jsonschema.ValidatorFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema as editors use it. */
+/** The schemas as editors use them. */
 class RuleFileSchemaTest {
-    private static final Path SCHEMA = Path.of("../docs/rules.schema.json");
+    private static final Path DOCS = Path.of("../docs");
 
-    @Test
-    void isASchema() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"rules.schema.json, urn:epicenter:rules:1", "contract.schema.json, urn:epicenter:contract:1"})
+    void isASchema(String file, String id) throws Exception {
         var factory = new ValidatorFactory().withJsonNodeFactory(new SchemaNode.Factory());
 
-        assertThat(factory.createValidator().registerSchema(Files.readString(SCHEMA)))
-                .hasToString("urn:epicenter:rules:1");
+        assertThat(factory.createValidator().registerSchema(Files.readString(DOCS.resolve(file))))
+                .hasToString(id);
     }
 
-    @Test
-    void describesEveryMember() throws Exception {
-        Node schema = YamlReader.read(Files.readString(SCHEMA), new Problems("schema"))
+    @ParameterizedTest
+    @ValueSource(strings = {"rules.schema.json", "contract.schema.json"})
+    void describesEveryMember(String file) throws Exception {
+        Node schema = YamlReader.read(Files.readString(DOCS.resolve(file)), new Problems("schema"))
                 .orElseThrow();
 
         checkMembers(schema);
