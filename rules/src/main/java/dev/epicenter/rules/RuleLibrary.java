@@ -1,6 +1,7 @@
 package dev.epicenter.rules;
 
 import dev.epicenter.rules.library.AmplificationRule;
+import dev.epicenter.rules.library.BoundaryOnWrongThreadRule;
 import dev.epicenter.rules.library.BrokenStateRule;
 import dev.epicenter.rules.library.CallbackFailureRule;
 import dev.epicenter.rules.library.CircuitLeftOpenRule;
@@ -14,12 +15,15 @@ import dev.epicenter.rules.library.DeadlockRule;
 import dev.epicenter.rules.library.DiskFullRule;
 import dev.epicenter.rules.library.ExceptionsAsControlFlowRule;
 import dev.epicenter.rules.library.FileDescriptorsRule;
+import dev.epicenter.rules.library.InterruptSwallowedRule;
+import dev.epicenter.rules.library.LogAndRethrowRule;
 import dev.epicenter.rules.library.LostAsyncFailureRule;
 import dev.epicenter.rules.library.LostCauseRule;
 import dev.epicenter.rules.library.MaskedByCloseRule;
 import dev.epicenter.rules.library.NameResolutionRule;
 import dev.epicenter.rules.library.NativeMemoryGrowthRule;
 import dev.epicenter.rules.library.NestedRetriesRule;
+import dev.epicenter.rules.library.NoRequestContextRule;
 import dev.epicenter.rules.library.OutOfMemoryRule;
 import dev.epicenter.rules.library.PauseTimeoutsRule;
 import dev.epicenter.rules.library.PermissionDeniedRule;
@@ -36,6 +40,7 @@ import dev.epicenter.rules.library.ShutdownHookFailureRule;
 import dev.epicenter.rules.library.SqlFailedRule;
 import dev.epicenter.rules.library.StacklessRepeatsRule;
 import dev.epicenter.rules.library.SwallowedFailureRule;
+import dev.epicenter.rules.library.TaskLeakRule;
 import dev.epicenter.rules.library.ThinDataRule;
 import dev.epicenter.rules.library.ThreadFactoryFailureRule;
 import dev.epicenter.rules.library.ThreadLeakRule;
@@ -47,6 +52,7 @@ import dev.epicenter.rules.library.UncaughtHandlerFailureRule;
 import dev.epicenter.rules.library.UseAfterCloseRule;
 import dev.epicenter.rules.library.VirtualThreadPinningRule;
 import dev.epicenter.rules.library.VmCrashRule;
+import dev.epicenter.rules.library.WorkOutlivedRequestRule;
 import java.util.List;
 
 /** The rules we ship. */
@@ -54,6 +60,7 @@ public final class RuleLibrary {
     /** The order is that of the alphabet and means nothing: the engine runs each after those it uses. */
     private static final List<Rule> RULES = List.of(
             new AmplificationRule(),
+            new BoundaryOnWrongThreadRule(),
             new BrokenStateRule(),
             new CallbackFailureRule(),
             new CircuitLeftOpenRule(),
@@ -67,12 +74,15 @@ public final class RuleLibrary {
             new DiskFullRule(),
             new ExceptionsAsControlFlowRule(),
             new FileDescriptorsRule(),
+            new InterruptSwallowedRule(),
+            new LogAndRethrowRule(),
             new LostAsyncFailureRule(),
             new LostCauseRule(),
             new MaskedByCloseRule(),
             new NameResolutionRule(),
             new NativeMemoryGrowthRule(),
             new NestedRetriesRule(),
+            new NoRequestContextRule(),
             new OutOfMemoryRule(),
             new PauseTimeoutsRule(),
             new PermissionDeniedRule(),
@@ -89,6 +99,7 @@ public final class RuleLibrary {
             new SqlFailedRule(),
             new StacklessRepeatsRule(),
             new SwallowedFailureRule(),
+            new TaskLeakRule(),
             new ThinDataRule(),
             new ThreadFactoryFailureRule(),
             new ThreadLeakRule(),
@@ -99,7 +110,8 @@ public final class RuleLibrary {
             new UncaughtHandlerFailureRule(),
             new UseAfterCloseRule(),
             new VirtualThreadPinningRule(),
-            new VmCrashRule());
+            new VmCrashRule(),
+            new WorkOutlivedRequestRule());
 
     private RuleLibrary() {}
 

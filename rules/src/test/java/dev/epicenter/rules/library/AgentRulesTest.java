@@ -1,0 +1,222 @@
+package dev.epicenter.rules.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.epicenter.model.Certainty;
+import dev.epicenter.model.Disposition;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.HandlerSite;
+import dev.epicenter.model.RuleResult;
+import dev.epicenter.model.SymptomKind;
+import dev.epicenter.model.Task;
+import dev.epicenter.model.TaskKind;
+import dev.epicenter.model.TaskOutcome;
+import dev.epicenter.rules.RuleOptions;
+import dev.epicenter.rules.Story;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules that rest on what only the agent sees: catch blocks and tasks. */
+class AgentRulesTest {
+    private static final String INTERRUPTED = "java.lang.InterruptedException";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "boundary-on-wrong-thread",
+                "interrupt-swallowed",
+                "log-and-rethrow",
+                "work-outlived-request",
+                "task-leak",
+                "no-request-context"
+            })
+    void doNotJudgeWithoutTheAgent(String rule) {
+        Story story = new Story();
+        story.thrown(1, "w", "java.io.IOException", "", "com.acme.A.a:1");
+
+        assertThat(story.results(new RuleOptions(List.of(rule), List.of(), Map.of())))
+                .singleElement()
+                .isInstanceOf(RuleResult.NotApplicable.class);
+    }
+
+    @Test
+    void tellABlockAroundTheHandOver() {
+        Story story = seen().handler(handler(
+                "java.lang.Exception",
+                INTERRUPTED,
+                List.of("logs it"),
+                List.of(),
+                List.of("It covers line 8, where work is handed over, and not the work: x.Y in pool-1 went past it")));
+
+        assertThat(story.findings(new BoundaryOnWrongThreadRule()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary())
+                        .startsWith("The catch block at com.acme.Web.get:9 guards the wrong thread. It covers line 8"));
+        assertThat(seen().handler(handler("java.lang.Exception", INTERRUPTED, List.of(), List.of(), List.of()))
+                        .findings(new BoundaryOnWrongThreadRule()))
+                .isEmpty();
+    }
+
+    @Test
+    void tellACatchAllThatAteAnInterrupt() {
+        Story story = seen().handler(handler(
+                "java.lang.Exception", INTERRUPTED, List.of("logs it", "goes on"), List.of(), List.of()));
+
+        assertThat(story.findings(new InterruptSwallowedRule())).singleElement().satisfies(f -> assertThat(f.summary())
+                .isEqualTo(
+                        "The catch-all for Exception at com.acme.Web.get:9 received an interrupt 3 times and went on without"
+                                + " setting the status again."));
+    }
+
+    @Test
+    void staySilentOnInterruptsThatWereHandedOn() {
+        Story story = seen().handler(handler(
+                        INTERRUPTED,
+                        INTERRUPTED,
+                        List.of("sets the interrupt status again", "goes on"),
+                        List.of(),
+                        List.of()))
+                .handler(handler(INTERRUPTED, INTERRUPTED, List.of("returns it"), List.of(), List.of()))
+                .handler(handler(
+                        "java.lang.Exception", "java.io.IOException", List.of("goes on"), List.of(), List.of()));
+
+        assertThat(story.findings(new InterruptSwallowedRule())).isEmpty();
+    }
+
+    @Test
+    void tellLayersThatLogTheSame() {
+        Story story = seen();
+        Failure failure = story.thrown(1, "w", "java.io.IOException", "", "com.acme.A.a:1");
+        story.incident(SymptomKind.REQUEST_FAILED, failure, failure, "failed");
+        story.handler(handler(
+                "java.io.IOException",
+                "java.io.IOException",
+                List.of("logs it", "throws it again"),
+                List.of("incident-1"),
+                List.of()));
+        assertThat(story.findings(new LogAndRethrowRule())).isEmpty();
+        story.handler(handler(
+                "java.lang.Exception", "java.io.IOException", List.of("logs it"), List.of("incident-1"), List.of()));
+
+        assertThat(story.findings(new LogAndRethrowRule())).singleElement().satisfies(f -> {
+            assertThat(f.summary()).startsWith("2 catch blocks log one failure on its way (incident-1)");
+            assertThat(f.incidents()).containsExactly("incident-1");
+        });
+    }
+
+    @Test
+    void tellWorkThatOutlivedItsRequest() {
+        Story story = seen().task(
+                        task(0, Optional.empty(), TaskKind.REQUEST, "GET /orders", 1, 2.0, TaskOutcome.COMPLETED, "t1"))
+                .task(task(1, Optional.of(0), TaskKind.POOL, "com.acme.Audit", 1.5, 9.0, TaskOutcome.COMPLETED, "t1"))
+                .task(task(2, Optional.of(0), TaskKind.POOL, "com.acme.Price", 1.5, 1.9, TaskOutcome.COMPLETED, "t1"));
+
+        assertThat(story.findings(new WorkOutlivedRequestRule()))
+                .singleElement()
+                .satisfies(
+                        f -> assertThat(f.summary())
+                                .isEqualTo(
+                                        "1 task of com.acme.Audit went on after the request GET /orders that had asked for them."));
+    }
+
+    @Test
+    void staySilentOnWorkThatNoRequestAskedFor() {
+        Story story = seen().task(
+                        task(0, Optional.empty(), TaskKind.POOL, "com.acme.Job", 1, 2.0, TaskOutcome.COMPLETED, ""))
+                .task(task(1, Optional.of(0), TaskKind.POOL, "com.acme.Audit", 1.5, 9.0, TaskOutcome.COMPLETED, ""));
+
+        assertThat(story.findings(new WorkOutlivedRequestRule())).isEmpty();
+    }
+
+    @Test
+    void tellTasksThatNeverEnd() {
+        Story leaking = seen();
+        Story late = seen();
+        for (int i = 0; i < 30; i++) {
+            leaking.task(task(
+                    i, Optional.empty(), TaskKind.POOL, "com.acme.Send", 2.0 * i, null, TaskOutcome.UNFINISHED, ""));
+            late.task(task(
+                    i,
+                    Optional.empty(),
+                    TaskKind.POOL,
+                    "com.acme.Send",
+                    58 + i / 20.0,
+                    null,
+                    TaskOutcome.UNFINISHED,
+                    ""));
+        }
+
+        assertThat(leaking.findings(new TaskLeakRule())).singleElement().satisfies(f -> assertThat(f.summary())
+                .startsWith("30 of 30 recorded tasks com.acme.Send had not ended"));
+        assertThat(late.findings(new TaskLeakRule())).isEmpty();
+    }
+
+    @Test
+    void tellFailuresWithoutARequest() {
+        Story story = seen().task(
+                        task(0, Optional.empty(), TaskKind.REQUEST, "GET /orders", 1, 2.0, TaskOutcome.COMPLETED, "t1"))
+                .task(task(1, Optional.of(0), TaskKind.POOL, "com.acme.Price", 1, 2.0, TaskOutcome.FAILED, "t1"))
+                .task(task(2, Optional.empty(), TaskKind.POOL, "com.acme.Mail", 1, 2.0, TaskOutcome.FAILED, ""));
+
+        assertThat(story.findings(new NoRequestContextRule())).singleElement().satisfies(f -> assertThat(f.summary())
+                .isEqualTo("1 task of com.acme.Mail failed without any request context."));
+        assertThat(seen().task(task(
+                                0, Optional.empty(), TaskKind.POOL, "com.acme.Mail", 1, 2.0, TaskOutcome.FAILED, ""))
+                        .findings(new NoRequestContextRule()))
+                .isEmpty();
+    }
+
+    private static Story seen() {
+        return new Story().recordedBesides("epicenter.AgentState", 1);
+    }
+
+    private static HandlerSite handler(
+            String caught, String received, List<String> does, List<String> incidents, List<String> remarks) {
+        return new HandlerSite(
+                0,
+                0,
+                Story.frame("com.acme.Web.get:9"),
+                List.of(caught),
+                Disposition.LOGGED,
+                does,
+                3,
+                3,
+                Optional.empty(),
+                List.of(new HandlerSite.Received(received, 3, Optional.empty())),
+                incidents,
+                remarks);
+    }
+
+    private static Task task(
+            int id,
+            Optional<Integer> parent,
+            TaskKind kind,
+            String name,
+            double from,
+            Double to,
+            TaskOutcome outcome,
+            String context) {
+        Optional<Instant> start = Optional.of(Story.at(from));
+        return new Task(
+                id,
+                0,
+                parent,
+                kind,
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                start,
+                start,
+                Optional.ofNullable(to).map(Story::at),
+                outcome,
+                Task.Fetch.UNDECIDED,
+                Optional.empty(),
+                context,
+                Certainty.OBSERVED);
+    }
+}
