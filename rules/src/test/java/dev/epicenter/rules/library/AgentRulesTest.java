@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules that rest on what only the agent sees: catch blocks and tasks. */
 class AgentRulesTest {
+    /** Seconds of a task that does not end. */
+    private static final double NEVER = Double.MAX_VALUE;
+
     private static final String INTERRUPTED = "java.lang.InterruptedException";
 
     @ParameterizedTest
@@ -139,14 +142,14 @@ class AgentRulesTest {
         Story late = seen();
         for (int i = 0; i < 30; i++) {
             leaking.task(task(
-                    i, Optional.empty(), TaskKind.POOL, "com.acme.Send", 2.0 * i, null, TaskOutcome.UNFINISHED, ""));
+                    i, Optional.empty(), TaskKind.POOL, "com.acme.Send", 2.0 * i, NEVER, TaskOutcome.UNFINISHED, ""));
             late.task(task(
                     i,
                     Optional.empty(),
                     TaskKind.POOL,
                     "com.acme.Send",
                     58 + i / 20.0,
-                    null,
+                    NEVER,
                     TaskOutcome.UNFINISHED,
                     ""));
         }
@@ -198,7 +201,7 @@ class AgentRulesTest {
             TaskKind kind,
             String name,
             double from,
-            Double to,
+            double to,
             TaskOutcome outcome,
             String context) {
         Optional<Instant> start = Optional.of(Story.at(from));
@@ -212,7 +215,7 @@ class AgentRulesTest {
                 Optional.empty(),
                 start,
                 start,
-                Optional.ofNullable(to).map(Story::at),
+                Optional.of(to).filter(t -> t < NEVER).map(Story::at),
                 outcome,
                 Task.Fetch.UNDECIDED,
                 Optional.empty(),
