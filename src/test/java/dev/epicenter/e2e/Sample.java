@@ -27,11 +27,14 @@ record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
         List<Sample> samples = new ArrayList<>();
         for (Path file : Product.files(Product.ROOT.resolve("samples/truth"), ".json")) {
             JsonNode truth = json(file);
-            for (Map.Entry<String, JsonNode> recording :
-                    truth.path("recordings").properties()) {
-                samples.add(
-                        new Sample(truth.path("id").asText(), recording.getKey(), files(recording.getValue()), truth));
-            }
+            truth.path("recordings")
+                    .properties()
+                    .forEach(r -> samples.add(of(truth, r.getKey(), List.of(r.getValue()), false)));
+            truth.path("agentRecordings").properties().forEach(r -> {
+                List<JsonNode> files = new ArrayList<>();
+                r.getValue().forEach(files::add);
+                samples.add(of(truth, r.getKey(), files, true));
+            });
         }
         return samples;
     }
@@ -44,6 +47,12 @@ record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
             files.add(Product.ROOT.resolve(named.asText()));
         }
         return files;
+    }
+
+    private static Sample of(JsonNode truth, String jdk, List<JsonNode> files, boolean agent) {
+        List<Path> paths =
+                files.stream().map(f -> Product.ROOT.resolve(f.asText())).toList();
+        return new Sample(truth.path("id").asText(), jdk, paths, agent, truth);
     }
 
     /** The one that the README shows. */
@@ -79,6 +88,6 @@ record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
 
     @Override
     public String toString() {
-        return id + " on JDK " + jdk;
+        return id + " on JDK " + jdk + (agent ? " with the agent" : "");
     }
 }

@@ -113,7 +113,8 @@ record Score(
     private static boolean isStep(JsonNode step, JsonNode link) {
         return text(step, "fromType").equals(text(link.path("from"), "type"))
                 && text(step, "toType").equals(text(link.path("to"), "type"))
-                && elements(step.path("relations")).anyMatch(r -> r.asText().equals(text(link, "relation")));
+                && elements(step.path("relations")).anyMatch(r -> r.asText().equals(text(link, "relation")))
+                && (isAbsent(step.path("certainty")) || text(step, "certainty").equals(text(link, "certainty")));
     }
 
     private static boolean isAbsent(JsonNode node) {
@@ -149,7 +150,7 @@ record Score(
         return String.format(
                 "| %s | %s | %s | %s | %s | %s | %s |%n",
                 sample.id(),
-                sample.jdk(),
+                sample.jdk() + (sample.agent() ? " agent" : ""),
                 mark(verdict),
                 mark(root),
                 allSteps == 0 ? "-" : steps + "/" + allSteps,

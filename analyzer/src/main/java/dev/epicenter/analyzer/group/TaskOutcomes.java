@@ -35,6 +35,11 @@ final class TaskOutcomes {
                 : last;
     }
 
+    /** Whether nobody asked for the outcome of a task that the last failure of a path ended, and nobody can any more. */
+    boolean neverFetched(List<Failure> path) {
+        return has(ender(path), Task.Fetch.NEVER) && !fetched(path);
+    }
+
     private boolean has(Failure failure, Task.Fetch fetch) {
         return byFailure.getOrDefault(failure.id(), List.of()).stream().anyMatch(t -> t.fetch() == fetch);
     }

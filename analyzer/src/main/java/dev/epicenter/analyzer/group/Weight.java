@@ -57,6 +57,9 @@ final class Weight {
     /** System.exit that nothing is known to have led to: most programs that call it are done. */
     private static final double ORDERLY_EXIT = 10;
 
+    /** Confidence of a failure that ended a task whose outcome nobody can ask for any more, as the agent saw. */
+    private static final double NEVER_FETCHED = 0.85;
+
     /** Factor for a task's failure that somebody asked for and that led to nothing else: he was told, and dealt with it. */
     private static final double ASKED = 0.5;
 
@@ -103,7 +106,7 @@ final class Weight {
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
         }
-        if (story.root().recoverability() == Recoverability.TERMINATION) {
+        if (story.root().recoverability() == Recoverability.TERMINATION && !wentOn(story)) {
             weight *= 0.4;
         }
         if (!consequence && outcomes.fetched(story.path())) {
@@ -173,6 +176,9 @@ final class Weight {
         if (causeMissing.contains(failure.id()) && series.site().inApp() && distance(failure) == 0) {
             return CAUSE_MISSING;
         }
+        if (outcomes.neverFetched(story.path())) {
+            return NEVER_FETCHED;
+        }
         boolean error = failure.type().endsWith("Error");
         if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && distance(failure) == 0) {
             return 0.5;
@@ -180,6 +186,13 @@ final class Weight {
         boolean fallback =
                 failure.type().endsWith("LinkError") || failure.type().endsWith("DefFoundError");
         return error && !fallback && series.site().inApp() ? 0.55 : ALONE;
+    }
+
+    /** Whether a thread that was told to end went on all the same, and somebody suffered from that. */
+    private static boolean wentOn(Story story) {
+        return story.links().stream()
+                .flatMap(l -> l.evidence().stream())
+                .anyMatch(e -> e.name().equals("interrupt-swallowed"));
     }
 
     private boolean background(Failure failure) {

@@ -7,6 +7,7 @@ import dev.epicenter.analyzer.read.AgentRecord.Work;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskOutcome;
 import java.time.Duration;
@@ -28,12 +29,16 @@ final class HandlerRemarks {
     private final Observed observed;
     private final Map<Long, Failure> byNumber = new HashMap<>();
     private final Set<Long> uncaught = new HashSet<>();
+    private final Map<String, StackTrace> handOvers = new HashMap<>();
 
     HandlerRemarks(FailureIndex index) {
         this.index = index;
         this.observed = index.observed();
         index.failures().stream().filter(Observed::knows).forEach(f -> byNumber.putIfAbsent(f.number(), f));
         observed.record().uncaught().stream().map(Uncaught::failure).forEach(uncaught::add);
+        observed.record().tasks().stream()
+                .filter(t -> !t.submittedAt().frames().isEmpty())
+                .forEach(t -> handOvers.putIfAbsent(t.name(), t.submittedAt()));
     }
 
     /** One sentence for each thing that is wrong. */
@@ -52,7 +57,7 @@ final class HandlerRemarks {
                     && (uncaught.contains(task.failure()) || task.fetch() == Task.Fetch.NEVER);
             Failure failure = byNumber.get(task.failure());
             if (unheard && failure != null && mayCatch(handler, failure)) {
-                Optional<Frame> inside = task.submittedAt().frames().stream()
+                Optional<Frame> inside = handOverOf(task).frames().stream()
                         .filter(f -> sameMethod(f, handler.frame()) && handler.covers(f.line()))
                         .findFirst();
                 if (inside.isPresent()) {
@@ -64,6 +69,13 @@ final class HandlerRemarks {
             }
         }
         return Optional.empty();
+    }
+
+    /** Where a task was handed over; only some of many alike are recorded with it. */
+    private StackTrace handOverOf(Work task) {
+        return task.submittedAt().frames().isEmpty()
+                ? handOvers.getOrDefault(task.name(), StackTrace.EMPTY)
+                : task.submittedAt();
     }
 
     private static boolean sameMethod(Frame a, Frame b) {
@@ -85,19 +97,25 @@ final class HandlerRemarks {
                 || handler.does().contains("exits")) {
             return Optional.empty();
         }
+        Optional<String> ended = Optional.empty();
         for (Failure failure : index.failures()) {
             for (Handling handling : observed.handlings(failure)) {
-                if (handling.site() == handler.site() && endsThread(handler, handling, failure)) {
-                    return Optional.of("Thread " + handling.thread().display() + " ended when it had received "
+                if (handling.site() == handler.site()) {
+                    if (!endsThread(handler, handling, failure)) {
+                        return Optional.empty(); // a thread that went on proves that it stands inside
+                    }
+                    ended = Optional.of("Thread " + handling.thread().display() + " ended when it had received "
                             + failure.type() + ": it stands outside of what should have gone on");
                 }
             }
         }
-        return Optional.empty();
+        return ended;
     }
 
     private boolean endsThread(HandlerCode handler, Handling handling, Failure failure) {
-        if (Wording.termination(failure.type())) {
+        boolean endedByAnother = observed.record().uncaught().stream()
+                .anyMatch(u -> u.thread().id() == handling.thread().id());
+        if (Wording.termination(failure.type()) || endedByAnother) {
             return false;
         }
         Optional<Instant> end = index.thread(failure)

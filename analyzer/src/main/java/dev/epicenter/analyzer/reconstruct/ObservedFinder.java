@@ -95,7 +95,7 @@ final class ObservedFinder implements LinkFinder {
                             "The agent saw it added to the suppressed of the first")));
             case REPLACED -> Optional.of(new Candidate(bond, from, to, replaced(observed, bond, from, to)));
             case BUILT_AFTER -> observed.handler(bond.site())
-                    .filter(handler -> to.stack().frames().stream().anyMatch(handler::holds))
+                    .filter(handler -> leaves(observed, to, handler))
                     .map(handler -> new Candidate(
                             bond,
                             from,
@@ -109,6 +109,23 @@ final class ObservedFinder implements LinkFinder {
                                     "It was built in the catch block at " + shown(handler)
                                             + ", which had received the first")));
         };
+    }
+
+    /** Whether a throwable was built inside a catch block and not dealt with there already. */
+    private static boolean leaves(Observed observed, Failure failure, HandlerCode block) {
+        List<Frame> frames = failure.stack().frames();
+        int outer = 0;
+        while (outer < frames.size() && !block.holds(frames.get(outer))) {
+            outer++;
+        }
+        List<Frame> inside = frames.subList(0, outer);
+        boolean within = observed.handlings(failure).stream()
+                .flatMap(h -> observed.handler(h.site()).stream())
+                .filter(h -> h.does().contains("continues"))
+                .anyMatch(h -> inside.stream()
+                        .anyMatch(f -> f.method().equals(h.frame().method())
+                                && f.type().equals(h.frame().type())));
+        return outer < frames.size() && !within;
     }
 
     private static Link cause(Observed observed, Bond bond, Failure from, Failure to) {

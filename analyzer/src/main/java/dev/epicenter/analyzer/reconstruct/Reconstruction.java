@@ -24,6 +24,8 @@ public final class Reconstruction {
     /** In this order: later finders look only at what earlier ones left unexplained. */
     private static final List<LinkFinder> FINDERS = List.of(
             new ObservedFinder(),
+            new AbortedFinder(),
+            new InterruptFinder(),
             new WrapFinder(),
             new AsyncFinder(),
             new ClassInitFinder(),
