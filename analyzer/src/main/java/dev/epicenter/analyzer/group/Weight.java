@@ -190,9 +190,8 @@ final class Weight {
 
     /** Whether a thread that was told to end went on all the same, and somebody suffered from that. */
     private static boolean wentOn(Story story) {
-        return story.links().stream()
-                .flatMap(l -> l.evidence().stream())
-                .anyMatch(e -> e.name().equals("interrupt-swallowed"));
+        return story.links().stream().flatMap(l -> l.evidence().stream()).anyMatch(e -> e.name()
+                .equals("interrupt-swallowed"));
     }
 
     private boolean background(Failure failure) {

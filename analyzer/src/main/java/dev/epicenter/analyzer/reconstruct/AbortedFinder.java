@@ -30,7 +30,8 @@ final class AbortedFinder implements LinkFinder {
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Observed observed = index.observed();
-        if (observed.record().methods().isEmpty() && observed.record().handlers().isEmpty()) {
+        if (observed.record().methods().isEmpty()
+                && observed.record().handlers().isEmpty()) {
             return List.of();
         }
         Map<String, List<Aborted>> aborted = aborted(index, observed);
@@ -55,8 +56,9 @@ final class AbortedFinder implements LinkFinder {
         for (Failure failure : index.failures()) {
             if (Observed.knows(failure) && !Wording.termination(failure.type())) {
                 List<Handling> handlings = observed.handlings(failure);
-                Optional<HandlerCode> handler =
-                        handlings.isEmpty() ? Optional.empty() : observed.handler(handlings.get(0).site());
+                Optional<HandlerCode> handler = handlings.isEmpty()
+                        ? Optional.empty()
+                        : observed.handler(handlings.get(0).site());
                 if (handler.isPresent() || handlings.isEmpty()) {
                     left(failure, handler, methods, all);
                 }
@@ -133,15 +135,18 @@ final class AbortedFinder implements LinkFinder {
                 && aborted.handler().isPresent()
                 && failure.stack()
                         .top()
-                        .filter(top -> top.qualifiedMethod().equals(aborted.left().qualifiedMethod())
-                                && top.line() > aborted.handler().get().lastLine())
+                        .filter(top ->
+                                top.qualifiedMethod().equals(aborted.left().qualifiedMethod())
+                                        && top.line() > aborted.handler().get().lastLine())
                         .isPresent();
     }
 
     private static Link link(FailureIndex index, Aborted aborted, Failure failure, Subject subject) {
         Failure source = aborted.failure();
         Member member = aborted.member();
-        String name = member.owner().isEmpty() ? "variable " + member.name() : "field " + member.owner() + "." + member.name();
+        String name = member.owner().isEmpty()
+                ? "variable " + member.name()
+                : "field " + member.owner() + "." + member.name();
         Case made = new Case(source, failure);
         made.with(
                 "aborted-assignment",
@@ -153,7 +158,8 @@ final class AbortedFinder implements LinkFinder {
                 .ifPresent(h -> made.with(
                         "swallowed-in-same-method",
                         0.4,
-                        "The catch block at line " + h.frame().line() + " received it and went on without the assignment"));
+                        "The catch block at line " + h.frame().line()
+                                + " received it and went on without the assignment"));
         made.withIf(
                 index.seriesOf(source).count() <= 3,
                 "rare",

@@ -18,7 +18,14 @@ class AgentStateTest {
     /** Loading fails at line 20 of start; something finds the table null five seconds later. */
     private static Scene table() {
         return new Scene()
-                .throwing(100, "init", "com.acme.ReadException", "x", "com.acme.Files.read:7", "com.acme.Words.start:20", RUN)
+                .throwing(
+                        100,
+                        "init",
+                        "com.acme.ReadException",
+                        "x",
+                        "com.acme.Files.read:7",
+                        "com.acme.Words.start:20",
+                        RUN)
                 .number(1)
                 .throwing(
                         5_000,
@@ -55,7 +62,13 @@ class AgentStateTest {
         FailureGraph graph = new Scene()
                 .throwing(100, "t", "com.acme.ReadException", "x", "com.acme.Files.read:7", "com.acme.Job.run:20", RUN)
                 .number(1)
-                .throwing(103, "t", NPE, "Cannot invoke \"String.length()\" because \"text\" is null", "com.acme.Job.run:26", RUN)
+                .throwing(
+                        103,
+                        "t",
+                        NPE,
+                        "Cannot invoke \"String.length()\" because \"text\" is null",
+                        "com.acme.Job.run:26",
+                        RUN)
                 .number(2)
                 .agent(new AgentTold()
                         .assigning(
@@ -75,14 +88,35 @@ class AgentStateTest {
     @Test
     void joinsASwallowedInterruptWithWhoWaitedForTheEnd() {
         Scene scene = new Scene()
-                .throwing(100, "worker", "java.lang.InterruptedException", "sleep interrupted", "com.acme.Work.rest:9", RUN)
+                .throwing(
+                        100,
+                        "worker",
+                        "java.lang.InterruptedException",
+                        "sleep interrupted",
+                        "com.acme.Work.rest:9",
+                        RUN)
                 .number(1)
-                .throwing(2_100, "main", "com.acme.StopException", "still runs", "com.acme.Main.stop:31", "com.acme.Main.main:5")
+                .throwing(
+                        2_100,
+                        "main",
+                        "com.acme.StopException",
+                        "still runs",
+                        "com.acme.Main.stop:31",
+                        "com.acme.Main.main:5")
                 .number(2);
         AgentTold asked = new AgentTold()
-                .interrupt(InterruptStep.REQUESTED, 99, "worker", "main", 0, 0, "java.lang.Thread.interrupt:1", "com.acme.Main.stop:29")
+                .interrupt(
+                        InterruptStep.REQUESTED,
+                        99,
+                        "worker",
+                        "main",
+                        0,
+                        0,
+                        "java.lang.Thread.interrupt:1",
+                        "com.acme.Main.stop:29")
                 .interrupt(InterruptStep.SWALLOWED, 101, "worker", "worker", 1, 7);
-        assertThat(Scene.told(scene.agent(asked).graph())).containsExactly("InterruptedException -state-> StopException");
+        assertThat(Scene.told(scene.agent(asked).graph()))
+                .containsExactly("InterruptedException -state-> StopException");
         AgentTold elsewhere = new AgentTold()
                 .interrupt(InterruptStep.REQUESTED, 99, "worker", "other", 0, 0, "com.acme.Other.stop:29")
                 .interrupt(InterruptStep.SWALLOWED, 101, "worker", "worker", 1, 7);

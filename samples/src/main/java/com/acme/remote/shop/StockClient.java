@@ -16,8 +16,8 @@ final class StockClient {
     }
 
     int count(String article) throws StockUnavailableException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(stock + "?article=" + article)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(stock + "?article=" + article))
+                .build();
         HttpResponse<String> response;
         try {
             response = http.send(request, HttpResponse.BodyHandlers.ofString());
