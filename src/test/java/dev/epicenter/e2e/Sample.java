@@ -16,9 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param id        of the program
  * @param jdk       feature release it ran on
  * @param files     the recording, and where it crashed the crash log
+ * @param agent     whether our agent took part
  * @param truth     what happened, see samples/README.md
  */
-record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
+record Sample(String id, String jdk, List<Path> files, boolean agent, JsonNode truth) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<List<Path>, Product.Run> RUNS = new ConcurrentHashMap<>();
 
@@ -29,12 +30,10 @@ record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
             JsonNode truth = json(file);
             truth.path("recordings")
                     .properties()
-                    .forEach(r -> samples.add(of(truth, r.getKey(), List.of(r.getValue()), false)));
-            truth.path("agentRecordings").properties().forEach(r -> {
-                List<JsonNode> files = new ArrayList<>();
-                r.getValue().forEach(files::add);
-                samples.add(of(truth, r.getKey(), files, true));
-            });
+                    .forEach(r -> samples.add(of(truth, r.getKey(), files(r.getValue()), false)));
+            truth.path("agentRecordings")
+                    .properties()
+                    .forEach(r -> samples.add(of(truth, r.getKey(), files(r.getValue()), true)));
         }
         return samples;
     }
@@ -49,10 +48,8 @@ record Sample(String id, String jdk, List<Path> files, JsonNode truth) {
         return files;
     }
 
-    private static Sample of(JsonNode truth, String jdk, List<JsonNode> files, boolean agent) {
-        List<Path> paths =
-                files.stream().map(f -> Product.ROOT.resolve(f.asText())).toList();
-        return new Sample(truth.path("id").asText(), jdk, paths, agent, truth);
+    private static Sample of(JsonNode truth, String jdk, List<Path> files, boolean agent) {
+        return new Sample(truth.path("id").asText(), jdk, files, agent, truth);
     }
 
     /** The one that the README shows. */
