@@ -50,7 +50,7 @@ final class Filled {
         }
         Class<?> plain = (Class<?>) type;
         if (plain == String.class) {
-            return texts.apply(place);
+            return texts.apply(place.equals("Origin.incident") ? "Incident.id" : place);
         } else if (plain == int.class || plain == Integer.class) {
             return number(place);
         } else if (plain == long.class || plain == Long.class) {
@@ -82,7 +82,7 @@ final class Filled {
         throw new AssertionError("how to fill " + place + " of " + type + "?");
     }
 
-    /** Indices point at elements that are there; a link leads on, and ranks begin at 1. */
+    /** Indices point at elements that are there, as does what names another element by its id; a link leads on, and ranks begin at 1. */
     private int number(String place) {
         return switch (place) {
             case "Link.from" -> 0;

