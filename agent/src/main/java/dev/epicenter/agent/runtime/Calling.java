@@ -100,12 +100,14 @@ final class Calling {
         if (call == null || thread.busy || !(response instanceof CompletableFuture)) {
             return;
         }
+        Received received = new Received(call, thread);
         thread.busy = true;
         try {
             call.event.method = text(Members.call(request, "method"));
             call.event.target = target(Members.call(request, "uri"));
-            ((CompletableFuture<?>) response).whenComplete(new Received(call));
+            ((CompletableFuture<?>) response).whenComplete(received);
         } finally {
+            received.sender = null;
             thread.busy = false;
         }
     }
@@ -123,14 +125,21 @@ final class Calling {
     private static final class Received implements BiConsumer<Object, Throwable> {
         private final Call call;
 
-        Received(Call call) {
+        /** The thread that sends, as long as it does: a request that fails at once is over before anybody waits for it. */
+        private @Nullable ThreadState sender;
+
+        Received(Call call, ThreadState sender) {
             this.call = call;
+            this.sender = sender;
         }
 
         @Override
         public void accept(@Nullable Object response, @Nullable Throwable thrown) {
             try {
-                received(call, response, thrown, ThreadState.get());
+                ThreadState thread = ThreadState.get();
+                if (Gate.open() && (!thread.busy || thread == sender)) {
+                    received(call, response, thrown, thread);
+                }
             } catch (Throwable fault) {
                 Faults.in(Part.REQUESTS, fault);
             }
@@ -138,9 +147,7 @@ final class Calling {
     }
 
     private static void received(Call call, @Nullable Object response, @Nullable Throwable thrown, ThreadState thread) {
-        if (!Gate.open() || thread.busy) {
-            return;
-        }
+        boolean sending = thread.busy;
         thread.busy = true;
         try {
             ClientRequestEvent event = call.event;
@@ -155,7 +162,7 @@ final class Calling {
             event.traceId = call.traceId;
             event.commit();
         } finally {
-            thread.busy = false;
+            thread.busy = sending;
         }
     }
 
