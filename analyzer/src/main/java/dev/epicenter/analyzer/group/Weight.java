@@ -51,7 +51,7 @@ final class Weight {
     /** Calls into a library after which a failure is its own affair. A judgement. */
     private static final int OWN = 4;
 
-    /** Work that the end of the process cut off: worth telling, but where something failed before, that comes first. */
+    /** Work that the end of the process cut off, or a kill that nothing led to: worth telling, but what failed before comes first. */
     private static final double CUT_OFF = 70;
 
     /** System.exit that nothing is known to have led to: most programs that call it are done. */
@@ -82,8 +82,8 @@ final class Weight {
     /** Whether it is an incident whatever followed: those who felt it may have been used to such failures. */
     private static boolean badAlone(Condition condition) {
         return switch (condition) {
-            case OUT_OF_MEMORY, DEADLOCK, HANG, CRASH, KILLED -> true;
-            case STACK_OVERFLOW, GC_PAUSE, EXIT, TERMINATED, WORK_LOST, THREAD_DEATH, TASK_STOPPED -> false;
+            case OUT_OF_MEMORY, DEADLOCK, HANG, CRASH -> true;
+            case KILLED, STACK_OVERFLOW, GC_PAUSE, EXIT, TERMINATED, WORK_LOST, THREAD_DEATH, TASK_STOPPED -> false;
         };
     }
 
@@ -127,8 +127,8 @@ final class Weight {
         return switch (story.endsIn().orElseThrow()) {
             case EXIT, TERMINATED, STACK_OVERFLOW -> alone ? ORDERLY_EXIT : base(story.kind());
             case WORK_LOST -> CUT_OFF * story.strength(ALONE);
-            case OUT_OF_MEMORY, DEADLOCK, GC_PAUSE, HANG, CRASH, KILLED, THREAD_DEATH, TASK_STOPPED -> base(
-                    story.kind());
+            case KILLED -> alone ? CUT_OFF : base(story.kind());
+            case OUT_OF_MEMORY, DEADLOCK, GC_PAUSE, HANG, CRASH, THREAD_DEATH, TASK_STOPPED -> base(story.kind());
         };
     }
 
