@@ -101,7 +101,7 @@ public final class EpicenterRootCause extends EpicenterRule {
         }
         String advice = BetterRecording.steps(facts.analysis().dataLoss()).stream()
                 .findFirst()
-                .map(step -> " " + step.advice() + " " + step.command())
+                .map(step -> " " + step.advice() + " " + BetterRecording.command(List.of(step)))
                 .orElse("");
         return "\n\nMissing in this recording: "
                 + notes.stream().map(Words::sentence).collect(Collectors.joining(" ")) + advice;

@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.group;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Symptom;
 import dev.epicenter.model.SymptomKind;
@@ -54,7 +55,8 @@ final class SymptomFinder {
             return new Symptom(
                     SymptomKind.REQUEST_FAILED,
                     last.id(),
-                    "Thread " + last.thread().display() + ", which waited for the result, got " + last.type());
+                    "Thread " + last.thread().display() + ", which waited for the result, got "
+                            + Names.simple(last.type()));
         }
         boolean unread = last.type().equals("java.util.concurrent.CompletionException");
         boolean task = !fetched && (!links.isEmpty() ? unread : unread || keptByTask(last));
@@ -68,8 +70,8 @@ final class SymptomFinder {
         return new Symptom(
                 SymptomKind.REQUEST_FAILED,
                 last.id(),
-                last.type() + " reached "
-                        + last.stack().top().map(f -> f.qualifiedMethod()).orElse("its caller") + " in thread "
+                Names.simple(last.type())
+                        + last.stack().top().map(f -> " at " + f.shortDisplay()).orElse("") + " in thread "
                         + last.thread().display());
     }
 

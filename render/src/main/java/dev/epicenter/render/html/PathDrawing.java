@@ -41,6 +41,9 @@ record PathDrawing(
 
     private static final int BOX = 48;
     private static final int PITCH = 84;
+    /** Room for what is said below the last box. */
+    private static final int FLAG = 22;
+
     private static final int LANE = 264;
     private static final int MIN_PITCH = 120;
     private static final int WIDTH = 670;
@@ -68,6 +71,7 @@ record PathDrawing(
             int y,
             int width,
             String type,
+            String shownType,
             String place,
             String time,
             String after,
@@ -198,7 +202,7 @@ record PathDrawing(
             for (Arrow arrow : arrows) {
                 width = Math.max(width, arrow.boxX() + arrow.labelWidth() + 2);
             }
-            int height = head + (steps.size() - 1) * PITCH + BOX + 6;
+            int height = head + (steps.size() - 1) * PITCH + BOX + FLAG;
             return new PathDrawing(
                     width,
                     height,
@@ -229,6 +233,7 @@ record PathDrawing(
                     lane.middle() - boxWidth / 2,
                     head + row * PITCH,
                     boxWidth,
+                    Names.simple(failure.type()),
                     Words.shortenMiddle(Names.simple(failure.type()), letters),
                     Words.shortenMiddle(page.facts().shortPlace(failure), (boxWidth - 22) / PLACE_LETTER),
                     page.facts().clock().time(failure.at()),

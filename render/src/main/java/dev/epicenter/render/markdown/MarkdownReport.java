@@ -166,11 +166,9 @@ public final class MarkdownReport {
         }
         heading("How to record better next time");
         for (BetterRecording.Step step : steps) {
-            out.append("- ").append(Md.text(step.advice()));
-            out.append(step.command().isEmpty() ? "" : " " + Md.code(step.command()))
-                    .append('\n');
+            out.append("- ").append(Md.text(step.advice())).append('\n');
         }
-        out.append('\n');
+        out.append('\n').append(Md.code(BetterRecording.command(steps))).append("\n\n");
     }
 
     private void list(String title, List<String> lines) {

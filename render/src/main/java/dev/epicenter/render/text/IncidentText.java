@@ -59,7 +59,7 @@ final class IncidentText {
         out.line(
                 2,
                 2,
-                incident.id() + " [" + incident.severity().id() + " " + Math.round(incident.score()) + "] "
+                incident.id() + " [score " + Math.round(incident.score()) + "] "
                         + incident.symptom().text(),
                 Style.BOLD);
         out.line(

@@ -246,9 +246,7 @@ public final class TextReport {
         out.heading("How to record better next time");
         for (BetterRecording.Step step : steps) {
             out.line(2, 2, "- " + step.advice(), Style.PLAIN);
-            if (!step.command().isEmpty()) {
-                out.verbatim(4, step.command());
-            }
         }
+        out.verbatim(4, BetterRecording.command(steps));
     }
 }

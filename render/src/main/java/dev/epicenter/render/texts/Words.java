@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How people read times, numbers and the model's words. All times are UTC. */
 public final class Words {
@@ -21,6 +23,9 @@ public final class Words {
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE_CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** After a dot and the like within a name, and where a word of a name in mixed case begins. */
+    private static final Pattern WORD_ENDS = Pattern.compile("(?<=[./:$_])(?=[\\p{L}<])|(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
 
     private Words() {}
 
@@ -166,6 +171,11 @@ public final class Words {
         }
         int head = (max - 1) / 2;
         return text.substring(0, head) + "…" + text.substring(text.length() - (max - 1 - head));
+    }
+
+    /** The text in the pieces between which a line may break: long names break where their words end. */
+    public static List<String> breakable(String text) {
+        return List.of(WORD_ENDS.split(text));
     }
 
     /** A series in short, for legends. */

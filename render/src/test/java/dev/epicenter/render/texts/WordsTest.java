@@ -27,4 +27,13 @@ class WordsTest {
     void cutsNamesInTheMiddle() {
         assertThat(Words.shortenMiddle("http-nio-8080-exec-7", 11)).isEqualTo("http-…xec-7");
     }
+
+    @Test
+    void breaksNamesWhereTheirWordsEndAndLosesNothing() {
+        assertThat(Words.breakable("io.rent.fleet.Tracker.decodeAll:9"))
+                .containsExactly("io.", "rent.", "fleet.", "Tracker.", "decode", "All:9");
+        assertThat(Words.breakable("UnsupportedOperationException at Shelves.<init>. Then"))
+                .containsExactly("Unsupported", "Operation", "Exception at Shelves.", "<init>. Then");
+        assertThat(Words.breakable("")).containsExactly("");
+    }
 }
