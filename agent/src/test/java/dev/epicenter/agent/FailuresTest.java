@@ -35,6 +35,10 @@ class FailuresTest {
                 static class Dead extends Error {}
                 static class Lost extends RuntimeException {}
                 static class Other extends RuntimeException {}
+                static class Masked extends RuntimeException {}
+                static class Masking extends RuntimeException {}
+                static class Aborting extends RuntimeException {}
+                static String filled;
 
                 static void wraps() throws Wrapped {
                     try { Integer.parseInt("x1"); }
@@ -54,6 +58,22 @@ class FailuresTest {
                     }
                 }
 
+                static void masksInFinally() {
+                    try { throw new Masked(); } finally { close(); }
+                }
+
+                static void close() { throw new Masking(); }
+
+                static String find() { throw new Aborting(); }
+
+                static void fill(String with) { store(with); }
+
+                static void store(String what) { filled = what; }
+
+                static void setsUp() {
+                    try { fill(find()); } catch (Aborting e) { System.out.println(filled); }
+                }
+
                 static int swallowsInFinally() {
                     try { throw new Inner(); } finally { return 1; }
                 }
@@ -67,6 +87,8 @@ class FailuresTest {
                     try { loses(); } catch (Other e) { System.out.println("other"); }
                     try { throwsAgain(); } catch (Again e) { System.out.println("caught again"); }
                     swallowsInFinally();
+                    try { masksInFinally(); } catch (Masking e) { System.out.println("masking"); }
+                    setsUp();
                     try {
                         Later later = new Later();
                         later.initCause(new Rare());
@@ -137,6 +159,19 @@ class FailuresTest {
         assertThat(run.event("FailureHandled", e -> e.getLong("failureId") == inner)
                         .getString("handlerMethod"))
                 .isEqualTo("swallowsInFinally");
+
+        RecordedEvent masking = run.failure("$Masking");
+        assertThat(masking.getLong("handlingFailureId")).isEqualTo(id(run.failure("$Masked")));
+        RecordedEvent block =
+                run.event("HandlerSite", e -> e.getLong("handlerSiteId") == masking.getLong("handlingSiteId"));
+        assertThat(block.getString("kind")).isEqualTo("finally");
+        assertThat(block.getString("methodName")).isEqualTo("masksInFinally");
+        assertThat(run.events("FailureHandled"))
+                .as("a finally block that throws on catches nothing")
+                .noneMatch(e -> e.getLong("failureId") == idOf(run, "$Masked"));
+
+        RecordedEvent setUp = run.event("HandlerSite", e -> "setsUp".equals(e.getString("methodName")));
+        assertThat(setUp.getString("assignedByCalls")).matches("Program\\.filled:\\d+@fill");
 
         RecordedEvent attached = run.event("CauseAttached", e -> e.getLong("failureId") == idOf(run, "$Later"));
         assertThat(attached.getLong("causeId")).isEqualTo(id(run.failure("$Rare")));

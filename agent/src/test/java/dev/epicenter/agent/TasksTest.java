@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -107,6 +108,15 @@ class TasksTest {
                     Future<?> queued = single.submit(() -> {});
                     sleeper.cancel(true);
                     queued.get();
+                    // cancelled without an interrupt, it runs on
+                    CountDownLatch runs = new CountDownLatch(1);
+                    CountDownLatch goOn = new CountDownLatch(1);
+                    Future<?> deaf = single.submit(() -> { runs.countDown(); await(goOn); });
+                    runs.await();
+                    deaf.cancel(false);
+                    Thread.sleep(150);
+                    goOn.countDown();
+                    single.submit(() -> {}).get();
                     ThreadPoolExecutor small = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2));
                     CountDownLatch hold = new CountDownLatch(1);
                     small.execute(() -> { try { hold.await(); } catch (InterruptedException e) { Thread.currentThread().interrupt(); } });
@@ -193,8 +203,15 @@ class TasksTest {
     }
 
     private static void tellsWhatWasAskedForAndNotDone(Run run) throws Exception {
-        RecordedEvent cancelled = run.event("TaskCancelled", e -> true);
+        RecordedEvent cancelled = run.event("TaskCancelled", e -> e.getBoolean("mayInterrupt"));
         assertThat(cancelled.getBoolean("mayInterrupt")).isTrue();
+        assertThat(cancelled.getBoolean("running"))
+                .as("interrupted, it may be over before its cancellation is told of")
+                .isEqualTo(cancelled.getLong("runThreadId") > 0);
+        RecordedEvent deaf = run.event("TaskCancelled", e -> !e.getBoolean("mayInterrupt"));
+        RecordedEvent busy = run.event("CancelledTaskEnded", e -> e.getLong("taskId") == deaf.getLong("taskId"));
+        assertThat(busy.getDuration("sinceCancel")).isBetween(Duration.ofMillis(100), Duration.ofSeconds(30));
+        assertThat(deaf.getLong("runThreadId")).isEqualTo(busy.getThread().getJavaThreadId());
         RecordedEvent requested = run.event(
                 "InterruptRequested",
                 e -> e.getThread("interruptedThread") != null

@@ -25,6 +25,7 @@ public final class Contract {
             TaskRunEvent.class,
             TaskFailedEvent.class,
             TaskCancelledEvent.class,
+            CancelledTaskEndedEvent.class,
             TaskRejectedEvent.class,
             TaskAbandonedEvent.class,
             OutcomeFetchedEvent.class,

@@ -65,11 +65,11 @@ public final class FailureEvent extends EpicenterEvent {
     @FailureId
     @Label("Handling")
     @Description(
-            "What a catch block of this thread had received last in the current task, 0 when nothing; it is replaced by this one if that block is on the stack")
+            "What a catch or finally block of this thread had received last in the current task, 0 when nothing; it is replaced by this one if that block is on the stack")
     public long handlingFailureId;
 
     @HandlerSiteId
     @Label("Handling Site")
-    @Description("The catch block that had received it, 0 when none")
+    @Description("The block that had received it, 0 when none")
     public long handlingSiteId;
 }

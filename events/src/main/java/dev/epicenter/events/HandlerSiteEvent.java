@@ -48,7 +48,8 @@ public final class HandlerSiteEvent extends EpicenterEvent {
     public @Nullable String caughtTypes;
 
     @Label("Kind")
-    @Description("catch, or finally when the block swallows what it receives")
+    @Description(
+            "catch or finally. A finally block that throws on what it receives has no Failure Handled; it is told of for what it throws instead")
     public @Nullable String kind;
 
     @Label("Disposition")
@@ -62,6 +63,11 @@ public final class HandlerSiteEvent extends EpicenterEvent {
     @Label("Assigned Fields")
     @Description("Fields that the covered code assigns, in code order: owner.name:line;owner.name:line")
     public @Nullable String assignedFields;
+
+    @Label("Assigned By Calls")
+    @Description(
+            "Fields that methods of its own class assign when the covered code calls them, in code order: owner.name:line@method;owner.name:line@method")
+    public @Nullable String assignedByCalls;
 
     @Label("Assigned Locals")
     @Description("Local variables that the covered code assigns and that live on behind the block: name:line;name:line")

@@ -44,6 +44,11 @@ public final class MethodMapEvent extends EpicenterEvent {
     @Description("Fields that it assigns, in code order: owner.name:line;owner.name:line")
     public @Nullable String assignedFields;
 
+    @Label("Assigned By Calls")
+    @Description(
+            "Fields that methods of its own class assign when it calls them, in code order: owner.name:line@method;owner.name:line@method")
+    public @Nullable String assignedByCalls;
+
     @Label("Lock Calls")
     @Description("Calls of lock() and unlock() and the like, in code order: owner.name:line;owner.name:line")
     public @Nullable String lockCalls;

@@ -32,4 +32,12 @@ public final class TaskCancelledEvent extends EpicenterEvent {
     @Label("May Interrupt")
     @Description("Whether a running one was to be interrupted")
     public boolean mayInterrupt;
+
+    @Label("Running")
+    @Description("Whether it ran at that time; then a Cancelled Task Ended follows when it is over")
+    public boolean running;
+
+    @Label("Run Thread Id")
+    @Description("Java thread id of the thread that it ran on, -1 when it did not run")
+    public long runThreadId;
 }

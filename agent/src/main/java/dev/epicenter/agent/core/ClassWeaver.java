@@ -53,6 +53,9 @@ final class ClassWeaver {
         Map<Integer, WatchedHandlers.Watched> throwing = new HashMap<>();
         for (WatchedHandlers.Watched watched : all) {
             code.insertAt(watched.handler().at(), caught(type, watched.site()), STACK);
+            if (watched.site().passesOn()) {
+                continue;
+            }
             for (Integer at : watched.region().thrown) {
                 // A block within this one comes later, and what it throws is its own.
                 throwing.put(at, watched);

@@ -7,7 +7,11 @@ import dev.epicenter.events.MethodMapEvent;
 import dev.epicenter.events.Words;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -31,11 +35,16 @@ final class CodeMap {
     /** Characters of a list in an event. */
     private static final int LONGEST = 4000;
 
+    /** Calls of calls that are followed. */
+    private static final int DEPTH = 64;
+
     private final SiteRegistry registry;
     private final @Nullable ClassLoader loader;
     private final ClassBytes bytes;
     private final ClassNode type;
     private final String name;
+    /** Fields that a method assigns, by its name and descriptor. */
+    private final Map<String, Set<String>> assigned = new HashMap<>();
 
     CodeMap(SiteRegistry registry, @Nullable ClassLoader loader, ClassBytes bytes, ClassNode type) {
         this.registry = registry;
@@ -116,6 +125,7 @@ final class CodeMap {
         event.caughtTypes = site.caughtTypes();
         event.kind = site.caughtTypes().isEmpty() ? Words.HANDLER_FINALLY : Words.HANDLER_CATCH;
         event.assignedFields = fields(method.instructions, lines, covered);
+        event.assignedByCalls = byCalls(method.instructions, lines, covered);
         event.assignedLocals = locals(method, lines, covered, handler);
         if (code == null) {
             event.lastLine = site.line();
@@ -135,10 +145,12 @@ final class CodeMap {
         all.set(0, method.instructions.size());
         MethodMapEvent event = new MethodMapEvent();
         event.assignedFields = fields(method.instructions, lines, all);
+        event.assignedByCalls = byCalls(method.instructions, lines, all);
         event.synchronizedLines = synchronizedLines(method.instructions, lines);
         event.lockCalls = lockCalls(method.instructions, lines);
         event.synchronizedMethod = (method.access & Opcodes.ACC_SYNCHRONIZED) != 0;
         if (event.assignedFields.isEmpty()
+                && event.assignedByCalls.isEmpty()
                 && event.synchronizedLines.isEmpty()
                 && event.lockCalls.isEmpty()
                 && !event.synchronizedMethod) {
@@ -158,11 +170,61 @@ final class CodeMap {
         for (int i = where.nextSetBit(0); i >= 0; i = where.nextSetBit(i + 1)) {
             AbstractInsnNode insn = code.get(i);
             if (insn.getOpcode() == Opcodes.PUTFIELD || insn.getOpcode() == Opcodes.PUTSTATIC) {
-                FieldInsnNode field = (FieldInsnNode) insn;
-                add(text, field.owner.replace('/', '.') + "." + field.name, lines.at(i));
+                add(text, name((FieldInsnNode) insn), String.valueOf(lines.at(i)));
             }
         }
         return text.toString();
+    }
+
+    /** What calls of the class's own methods assign: an aborted set-up is as often a call as an assignment. */
+    private String byCalls(InsnList code, SourceLines lines, BitSet where) {
+        StringBuilder text = new StringBuilder();
+        for (int i = where.nextSetBit(0); i >= 0; i = where.nextSetBit(i + 1)) {
+            MethodInsnNode call = ownCall(code.get(i));
+            if (call != null) {
+                for (String field : assignedBy(call.name + call.desc, DEPTH)) {
+                    add(text, field, lines.at(i) + "@" + call.name);
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    /** Fields that a method of this class assigns, itself or by further calls. */
+    private Set<String> assignedBy(String nameAndDescriptor, int depth) {
+        Set<String> known = assigned.get(nameAndDescriptor);
+        if (known != null) {
+            return known;
+        }
+        Set<String> fields = new LinkedHashSet<>();
+        // For those that call each other in a circle.
+        assigned.put(nameAndDescriptor, fields);
+        for (MethodNode method : type.methods) {
+            if (nameAndDescriptor.equals(method.name + method.desc)) {
+                for (AbstractInsnNode insn : method.instructions) {
+                    MethodInsnNode call = ownCall(insn);
+                    if (insn.getOpcode() == Opcodes.PUTFIELD || insn.getOpcode() == Opcodes.PUTSTATIC) {
+                        fields.add(name((FieldInsnNode) insn));
+                    } else if (call != null && depth > 1) {
+                        fields.addAll(assignedBy(call.name + call.desc, depth - 1));
+                    }
+                }
+            }
+        }
+        return fields;
+    }
+
+    /** The call, if it is one of a method of this class that is no constructor. */
+    private @Nullable MethodInsnNode ownCall(AbstractInsnNode insn) {
+        return insn instanceof MethodInsnNode
+                        && ((MethodInsnNode) insn).owner.equals(type.name)
+                        && ((MethodInsnNode) insn).name.charAt(0) != '<'
+                ? (MethodInsnNode) insn
+                : null;
+    }
+
+    private static String name(FieldInsnNode field) {
+        return field.owner.replace('/', '.') + "." + field.name;
     }
 
     private static String lockCalls(InsnList code, SourceLines lines) {
@@ -171,7 +233,7 @@ final class CodeMap {
             AbstractInsnNode insn = code.get(i);
             if (insn instanceof MethodInsnNode && Calls.isLock((MethodInsnNode) insn)) {
                 MethodInsnNode call = (MethodInsnNode) insn;
-                add(text, call.owner.replace('/', '.') + "." + call.name, lines.at(i));
+                add(text, call.owner.replace('/', '.') + "." + call.name, String.valueOf(lines.at(i)));
             }
         }
         return text.toString();
@@ -194,7 +256,7 @@ final class CodeMap {
                             && code.indexOf(variable.start) <= i + 2
                             && code.indexOf(variable.end) > behind
                             && i < behind) {
-                        add(text, variable.name, lines.at(i));
+                        add(text, variable.name, String.valueOf(lines.at(i)));
                         break;
                     }
                 }
@@ -218,7 +280,7 @@ final class CodeMap {
         return String.join(";", ranges);
     }
 
-    private static void add(StringBuilder text, String what, int line) {
+    private static void add(StringBuilder text, String what, String line) {
         String entry = what + ":" + line;
         if (text.length() + entry.length() < LONGEST) {
             text.append(text.length() == 0 ? "" : ";").append(entry);

@@ -32,6 +32,7 @@ final class HandlerRegion {
     private boolean rethrows;
     private boolean returns;
     private boolean suppresses;
+    private boolean calls;
 
     HandlerRegion(HandlerShape shape, HandlerShape.Handler handler) {
         this.shape = shape;
@@ -53,6 +54,11 @@ final class HandlerRegion {
             return rethrows && !returns;
         }
         return handler.catches(THROWABLE) && suppresses && (rethrows || addsItselfToSuppressed());
+    }
+
+    /** Whether it is a finally block that does something before it throws on what it received: what that throws takes its place. */
+    boolean passesOn(HandlerShape.Handler handler) {
+        return handler.types().isEmpty() && rethrows && !returns && calls;
     }
 
     private void walk() {
@@ -84,6 +90,7 @@ final class HandlerRegion {
 
     private void step(int at, int last) {
         int opcode = code.opcode(at);
+        calls |= Bytecode.isInvoke(opcode);
         if (opcode == Bytecode.ATHROW) {
             if (isHeld()) {
                 thrown.add(at);

@@ -24,6 +24,7 @@ final class SiteRegistry {
      *
      * @param className binary name
      * @param ordinal   position among the blocks of its method that look the same
+     * @param passesOn  as {@link HandlerSite#passesOn()}
      */
     synchronized HandlerSite site(
             @Nullable ClassLoader loader,
@@ -32,7 +33,8 @@ final class SiteRegistry {
             String descriptor,
             String types,
             int line,
-            int ordinal) {
+            int ordinal,
+            boolean passesOn) {
         forgetUnloaded();
         Map<String, List<HandlerSite>> ofLoader = sites.get(new LoaderKey(loader, null));
         if (ofLoader == null) {
@@ -54,7 +56,7 @@ final class SiteRegistry {
                 return known;
             }
         }
-        HandlerSite added = new HandlerSite(className, method, descriptor, types, line);
+        HandlerSite added = new HandlerSite(className, method, descriptor, types, line, passesOn);
         HandlerSites.add(added);
         ofClass.add(added);
         return added;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The catch blocks of a method that are watched, with their numbers: the same ones whenever a class is looked at. */
+/** The catch and finally blocks of a method that are watched, with their numbers: the same ones whenever a class is looked at. */
 final class WatchedHandlers {
     /** One of them. */
     record Watched(HandlerShape.Handler handler, HandlerRegion region, HandlerSite site) {}
@@ -22,7 +22,8 @@ final class WatchedHandlers {
         Map<String, Integer> ordinals = new HashMap<>();
         for (HandlerShape.Handler handler : shape.handlers.values()) {
             HandlerRegion region = new HandlerRegion(shape, handler);
-            if (!region.isPlumbing(handler)) {
+            boolean passesOn = region.passesOn(handler);
+            if (passesOn || !region.isPlumbing(handler)) {
                 String types = String.join(";", handler.types()).replace('/', '.');
                 int line = shape.line(handler.at());
                 String key = types + ":" + line;
@@ -39,7 +40,8 @@ final class WatchedHandlers {
                                 type.descriptor(method),
                                 types,
                                 line,
-                                ordinal)));
+                                ordinal,
+                                passesOn)));
             }
         }
         return found;

@@ -51,6 +51,9 @@ final class Ends {
             event.kind = task.kind;
             event.workClass = task.workClass;
             event.mayInterrupt = mayInterrupt;
+            event.runThreadId = task.runThreadId;
+            event.running = event.runThreadId >= 0;
+            task.cancelledAt = event.running ? System.nanoTime() : 0;
             task.over = true;
             Context.fill(event, thread);
             event.commit();

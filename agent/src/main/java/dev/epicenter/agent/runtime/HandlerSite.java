@@ -13,6 +13,7 @@ public final class HandlerSite extends Counter {
     private final String descriptor;
     private final String caughtTypes;
     private final int line;
+    private final boolean passesOn;
     private int id;
 
     /** For what reaches it without having been recorded; what has been is recorded here as well. */
@@ -31,13 +32,16 @@ public final class HandlerSite extends Counter {
      * @param className   binary name
      * @param caughtTypes binary names, separated by semicolons; empty for finally
      * @param line        its first source line, 0 when not known
+     * @param passesOn    whether it throws on whatever it receives, when it is done
      */
-    public HandlerSite(String className, String methodName, String descriptor, String caughtTypes, int line) {
+    public HandlerSite(
+            String className, String methodName, String descriptor, String caughtTypes, int line, boolean passesOn) {
         this.className = className;
         this.methodName = methodName;
         this.descriptor = descriptor;
         this.caughtTypes = caughtTypes;
         this.line = line;
+        this.passesOn = passesOn;
     }
 
     /** Its number, in woven code and events. */
@@ -67,6 +71,11 @@ public final class HandlerSite extends Counter {
 
     public int line() {
         return line;
+    }
+
+    /** Whether it is a finally block that throws on whatever it receives: nobody was caught there, but it may throw another instead. */
+    public boolean passesOn() {
+        return passesOn;
     }
 
     /** What is known of it now that its code has been looked at. */

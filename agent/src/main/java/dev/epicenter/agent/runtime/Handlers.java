@@ -22,6 +22,10 @@ final class Handlers {
         if (site == null) {
             return;
         }
+        if (site.passesOn()) {
+            passes(throwable, in, site);
+            return;
+        }
         site.count();
         FailureRef ref = Failures.find(throwable);
         if ((ref == null || ref.handlings >= HANDLINGS) && !site.budget.takeAny()) {
@@ -35,6 +39,28 @@ final class Handlers {
         try {
             site.recorded();
             handled(Failures.seen(throwable, Words.ORIGIN_HANDLER, thread), throwable, site, thread);
+            if (in != null && Part.CODE.on) {
+                CodeRequests.of(in);
+            }
+        } finally {
+            thread.busy = false;
+        }
+    }
+
+    /** A finally block holds a failure up; one that is built meanwhile is told of with it. */
+    private static void passes(Throwable throwable, @Nullable Class<?> in, HandlerSite site) {
+        FailureRef ref = Failures.find(throwable);
+        if (ref == null) {
+            return;
+        }
+        ThreadState thread = ThreadState.get();
+        if (thread.busy) {
+            return;
+        }
+        thread.busy = true;
+        try {
+            thread.handledFailure = ref.id;
+            thread.handledSite = site.id();
             if (in != null && Part.CODE.on) {
                 CodeRequests.of(in);
             }

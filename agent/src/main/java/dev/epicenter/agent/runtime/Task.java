@@ -37,6 +37,10 @@ final class Task extends Recent {
 
     /** When it began to run, in the same clock; 0 when it has not. */
     long startedAt;
+    /** The thread that it runs on, -1 while it does not. Another thread that cancels it may see it a moment late. */
+    long runThreadId = -1;
+    /** When it was cancelled while it ran, in the same clock; 0 when it was not. */
+    long cancelledAt;
     /** Its event, while it runs and if that is wanted. */
     @Nullable
     TaskRunEvent run;

@@ -1,5 +1,6 @@
 package dev.epicenter.agent.runtime;
 
+import dev.epicenter.events.CancelledTaskEndedEvent;
 import dev.epicenter.events.EpicenterEvent;
 import dev.epicenter.events.TaskEvent;
 import dev.epicenter.events.TaskFailedEvent;
@@ -143,6 +144,8 @@ final class Tasks {
         }
         task.outer = running;
         task.startedAt = System.nanoTime();
+        task.runThreadId = Thread.currentThread().getId();
+        task.cancelledAt = 0;
         TaskRunEvent run = new TaskRunEvent();
         if (run.isEnabled()) {
             run.begin();
@@ -172,6 +175,10 @@ final class Tasks {
             failed(task, thrown, thread);
         }
         ran(task, thread);
+        task.runThreadId = -1;
+        if (task.cancelledAt != 0) {
+            endedCancelled(task, thread);
+        }
         Task outer = task.outer;
         task.outer = null;
         task.parent = null;
@@ -206,6 +213,26 @@ final class Tasks {
             } finally {
                 thread.busy = false;
             }
+        }
+    }
+
+    private static void endedCancelled(Task task, ThreadState thread) {
+        long since = System.nanoTime() - task.cancelledAt;
+        task.cancelledAt = 0;
+        if (thread.busy) {
+            return;
+        }
+        thread.busy = true;
+        try {
+            CancelledTaskEndedEvent event = new CancelledTaskEndedEvent();
+            event.taskId = task.id;
+            event.kind = task.kind;
+            event.workClass = task.workClass;
+            event.sinceCancel = since;
+            Context.fill(event, thread);
+            event.commit();
+        } finally {
+            thread.busy = false;
         }
     }
 
