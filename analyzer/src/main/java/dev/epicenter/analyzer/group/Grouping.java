@@ -80,8 +80,10 @@ public final class Grouping {
             }
         }
         joinPartial(byRoot);
+        List<Group> groups = new ArrayList<>();
+        byRoot.values().forEach(stories -> closeInTime(stories).forEach(group -> groups.add(group(group))));
         List<Incident> incidents = new ArrayList<>();
-        byRoot.values().forEach(stories -> closeInTime(stories).forEach(group -> incidents.add(incident(group))));
+        new Precedence(reconstructed).applied(groups).forEach(group -> incidents.add(incident(group)));
         incidents.sort(Comparator.comparingDouble(Incident::score)
                 .reversed()
                 .thenComparing(Incident::first)
@@ -140,19 +142,34 @@ public final class Grouping {
         return groups;
     }
 
-    private Incident incident(List<Story> stories) {
+    /**
+     * Chains that make one incident.
+     *
+     * @param main  the one to show
+     * @param all   with the main one, in order of their roots' time
+     * @param score how bad, 0..100
+     */
+    record Group(Story main, List<Story> all, double score) {}
+
+    private Group group(List<Story> stories) {
         Story main = stories.stream()
                 .max(Comparator.comparingDouble(this::prominence)
                         .thenComparing(
                                 Comparator.comparing((Story s) -> s.root().at()).reversed())
                         .thenComparing(s -> s.path().size()))
                 .orElseThrow();
+        return new Group(main, stories, weight.of(main));
+    }
+
+    private Incident incident(Group group) {
+        Story main = group.main();
+        List<Story> stories = group.all();
         FailureSeries symptom = graph.seriesOf(graph.failure(main.symptom().failure()));
         Instant last = stories.stream()
                 .map(s -> s.last().at())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        double score = Math.round(weight.of(main) * 10) / 10.0;
+        double score = Math.round(group.score() * 10) / 10.0;
         int chains = (int) stories.stream().map(Story::signature).distinct().count();
         return new Incident(
                 "",

@@ -26,6 +26,9 @@ final class SymptomFinder {
             return new Symptom(
                     kind(condition.get(), path), shown.id(), last.message().orElse(""));
         }
+        if (last.type().equals("java.lang.OutOfMemoryError")) {
+            return new Symptom(SymptomKind.OOM, last.id(), last.message().orElse(""));
+        }
         return outcomes.lost(path).orElseGet(() -> thrown(last, links, outcomes.fetched(path)));
     }
 

@@ -48,9 +48,6 @@ final class Weight {
     /** Factor for a chain without a frame of what was taken for the application: that may have been derived too narrowly. */
     private static final double FOREIGN = 0.6;
 
-    /** Calls into a library after which a failure is its own affair. A judgement. */
-    private static final int OWN = 4;
-
     /** Work that the end of the process cut off, or a kill that nothing led to: worth telling, but what failed before comes first. */
     private static final double CUT_OFF = 70;
 
@@ -59,6 +56,9 @@ final class Weight {
 
     /** Confidence of a failure that ended a task whose outcome nobody can ask for any more, as the agent saw. */
     private static final double NEVER_FETCHED = 0.85;
+
+    /** Confidence of a recorded OutOfMemoryError: nobody throws it to find something out, and few can handle it. */
+    private static final double NO_MEMORY = 0.75;
 
     /** Factor for a task's failure that somebody asked for and that led to nothing else: he was told, and dealt with it. */
     private static final double ASKED = 0.5;
@@ -154,33 +154,23 @@ final class Weight {
     /** Whether all was built deep in library code, and nothing shows that it came out: libraries handle much by themselves. */
     private boolean librarys(Story story) {
         boolean cameOut = story.links().stream().anyMatch(l -> consequential(l.relation()));
-        return !cameOut && story.path().stream().allMatch(f -> distance(f) > OWN);
-    }
-
-    /** Frames between the one that built it and the application's first, those of the JDK not counted. */
-    private int distance(Failure failure) {
-        FailureSeries series = graph.seriesOf(failure);
-        if (!series.site().inApp()) {
-            return Integer.MAX_VALUE;
-        }
-        int own = failure.stack().frames().indexOf(series.site().frame());
-        return (int) failure.stack().frames().stream()
-                .limit(own)
-                .filter(f -> !f.type().startsWith("java.") && !f.type().startsWith("jdk."))
-                .count();
+        return !cameOut && story.path().stream().allMatch(f -> Depth.isLibrarys(graph, f));
     }
 
     private double alone(Story story) {
         Failure failure = story.root();
         FailureSeries series = graph.seriesOf(failure);
-        if (causeMissing.contains(failure.id()) && series.site().inApp() && distance(failure) == 0) {
+        if (causeMissing.contains(failure.id()) && series.site().inApp() && Depth.of(graph, failure) == 0) {
             return CAUSE_MISSING;
+        }
+        if (failure.type().equals("java.lang.OutOfMemoryError")) {
+            return NO_MEMORY;
         }
         if (outcomes.neverFetched(story.path())) {
             return NEVER_FETCHED;
         }
         boolean error = failure.type().endsWith("Error");
-        if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && distance(failure) == 0) {
+        if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && Depth.of(graph, failure) == 0) {
             return 0.5;
         }
         boolean fallback =

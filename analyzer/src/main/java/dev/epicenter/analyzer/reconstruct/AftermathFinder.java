@@ -8,6 +8,7 @@ import dev.epicenter.model.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What other threads met after a condition: a thread that died leaves its queue to fill and its callers to time out, a
@@ -20,6 +21,7 @@ final class AftermathFinder implements LinkFinder {
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         List<Link> links = new ArrayList<>();
+        Set<Integer> wakeOfEnd = WakeOfEnd.of(index);
         List<RecordedSeries> complaints = index.events().series().stream()
                 .filter(s -> !index.first(s).isCondition() && !index.isLookup(index.first(s)))
                 .filter(s ->
@@ -31,7 +33,10 @@ final class AftermathFinder implements LinkFinder {
                         .flatMap(AftermathFinder::relation)
                         .isPresent())
                 .limit(CONDITIONS)
-                .forEach(condition -> complaints.forEach(s -> suffered(index, selected, condition, s, links)));
+                .forEach(condition -> complaints.stream()
+                        .filter(s -> ends(condition)
+                                || !wakeOfEnd.contains(index.first(s).id()))
+                        .forEach(s -> suffered(index, selected, condition, s, links)));
         return links;
     }
 
@@ -50,6 +55,12 @@ final class AftermathFinder implements LinkFinder {
                 links.add(link(index, condition, source(index, condition, selected), failure, series, relation));
             }
         }
+    }
+
+    /** Whether it is the process's own end, of which comes what complains then. */
+    private static boolean ends(Failure condition) {
+        return condition.type().equals(Condition.TERMINATED.typeName())
+                || condition.type().equals(Condition.EXIT.typeName());
     }
 
     private static Optional<Relation> relation(Condition condition) {

@@ -111,7 +111,8 @@ final class Background {
      * stands on the stack and has no part in it.
      */
     static boolean isLookup(RecordedSeries series, InApp inApp) {
-        if (InApp.isJdkPrivate(series.type()) || isConstant(series, inApp)) {
+        boolean internal = InApp.isJdkPrivate(series.type()) || JdkHandlers.receive(series.type(), series.stack());
+        if (internal || isConstant(series, inApp)) {
             return true;
         }
         List<Frame> frames = series.stack().frames();

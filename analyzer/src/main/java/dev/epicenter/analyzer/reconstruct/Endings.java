@@ -160,6 +160,9 @@ final class Endings {
                     if (background.of(f.series())) {
                         ending.against("is-background", 0.3, "It is thrown all the time");
                     }
+                    if (survived(f)) {
+                        ending.against("survived-before", 0.3, "main had thrown the same before and gone on");
+                    }
                     return ending;
                 });
     }

@@ -54,6 +54,7 @@ final class ProcessMerge {
     private final Map<Integer, List<Integer>> caught = new HashMap<>();
     private final List<Task> tasks = new ArrayList<>();
     private final Set<Integer> causeMissing = new HashSet<>();
+    private final Set<Integer> wakeOfEnd = new HashSet<>();
     private final List<CrashLog> crashes = new ArrayList<>();
     /** Whose parts are being moved. */
     private int process;
@@ -103,6 +104,7 @@ final class ProcessMerge {
                 new ObservedHandlers(handlers, caught),
                 tasks,
                 causeMissing,
+                wakeOfEnd,
                 crashes);
     }
 
@@ -209,6 +211,7 @@ final class ProcessMerge {
                 .forEach((id, rest) -> others.put(
                         moved[id], rest.stream().map(link -> move(link, moved)).toList()));
         part.causeMissing().forEach(id -> causeMissing.add(moved[id]));
+        part.wakeOfEnd().forEach(id -> wakeOfEnd.add(moved[id]));
         part.crashes().forEach(log -> crashes.add(move(log, moved)));
     }
 

@@ -14,6 +14,7 @@ import dev.epicenter.model.Timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hand-over from reconstruct to group.
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param handlers  catch blocks that the agent saw run
  * @param tasks     units of work that the agent saw; position is {@link Task#id()}
  * @param causeMissing ids of failures built from a cause that is not in the recording
+ * @param wakeOfEnd ids of failures that came of the end of their own process
  * @param crashes   fatal error logs, each with the failure that stands for it
  */
 public record Reconstructed(
@@ -42,13 +44,15 @@ public record Reconstructed(
         Map<Integer, List<Link>> others,
         ObservedHandlers handlers,
         List<Task> tasks,
-        java.util.Set<Integer> causeMissing,
+        Set<Integer> causeMissing,
+        Set<Integer> wakeOfEnd,
         List<CrashLog> crashes) {
     public Reconstructed {
         processes = List.copyOf(processes);
         others = Map.copyOf(others);
         tasks = List.copyOf(tasks);
-        causeMissing = java.util.Set.copyOf(causeMissing);
+        causeMissing = Set.copyOf(causeMissing);
+        wakeOfEnd = Set.copyOf(wakeOfEnd);
         crashes = List.copyOf(crashes);
     }
 

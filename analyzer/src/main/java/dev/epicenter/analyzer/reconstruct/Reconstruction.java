@@ -33,7 +33,8 @@ public final class Reconstruction {
             new PauseFinder(),
             new AftermathFinder(),
             new StateFinder(),
-            new ResourceFinder());
+            new ResourceFinder(),
+            new SameComplaintFinder());
 
     /** Confidence from which on a failure is taken to have ended what it is said to have ended. A judgement. */
     private static final double DEADLY = 0.7;
@@ -83,6 +84,7 @@ public final class Reconstruction {
                 ObservedTasks.of(
                         events.agent(), events.failures(), events.process().index()),
                 causeMissing(index, selection),
+                WakeOfEnd.of(index),
                 conditions.crashes());
     }
 

@@ -121,6 +121,12 @@ final class Shutdowns {
         if (gap.toMillis() < 1000) {
             ending.with("close-in-time", 0.35, "No other failure of the thread came between");
         }
+        if (CleanUp.in(last)) {
+            ending.against(
+                    "thrown-while-cleaning-up",
+                    0.3,
+                    "It was thrown by a method that cleans up: the program was about to end anyway");
+        }
         Optional<StackOverlap> overlap = StackOverlap.of(last.stack(), shutdown.stack());
         if (overlap.isPresent() && !overlap.get().sameLine()) {
             ending.with(

@@ -44,6 +44,9 @@ final class StateFinder implements LinkFinder {
     /** Weight of a subject below which the complaint does not say that something is in a wrong state. */
     private static final double UNWORDED = 0.4;
 
+    /** Calls of a library below which a failure is its own affair. A judgement. */
+    private static final int DEEP = 4;
+
     /** Failures of the same thread that are asked about a variable. */
     private static final int NEIGHBOURS = 16;
 
@@ -78,12 +81,29 @@ final class StateFinder implements LinkFinder {
             Optional<Subject> subject = index.isLookup(first) || Wording.closedFromOutside(first)
                     ? Optional.empty()
                     : Subject.of(first, index.inApp());
-            if (subject.isPresent()) {
+            if (subject.isPresent() && !isAboutALibrary(index, first, subject.get())) {
                 Complaint complaint = new Complaint(index, first, subject.get(), chained, new HashMap<>());
                 ofSeries(complaint, selected, series, links);
             }
         }
         return links;
+    }
+
+    /**
+     * Whether a complaint that says nothing of a wrong state was raised deep in a library, or is about a class that cannot be
+     * linked: then it is not about the state of the application's class that happens to stand below.
+     */
+    private static boolean isAboutALibrary(FailureIndex index, Failure first, Subject subject) {
+        if (subject.weight() >= UNWORDED) {
+            return false;
+        }
+        long depth = first.stack().frames().stream()
+                .takeWhile(f -> !index.inApp().contains(f.type()))
+                .filter(f -> !InApp.isJdk(f.type()))
+                .count();
+        return depth > DEEP
+                || first.type().endsWith("LinkError")
+                || first.type().endsWith("DefFoundError");
     }
 
     private static void ofSeries(Complaint complaint, LinkSelection selected, RecordedSeries series, List<Link> links) {

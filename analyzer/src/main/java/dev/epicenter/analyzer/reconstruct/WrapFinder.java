@@ -29,23 +29,6 @@ final class WrapFinder implements LinkFinder {
     /** Calls between what handles and what fails in it, at most, where nothing else tells that they belong together. */
     private static final int NEAR = 10;
 
-    /** Names of methods that clean up; what fails in them fails in the wake of something else. */
-    private static final List<String> CLEAN_UP = List.of(
-            "close",
-            "release",
-            "rollback",
-            "dispose",
-            "cleanup",
-            "cleanUp",
-            "destroy",
-            "shutdown",
-            "unlock",
-            "abort",
-            "flush",
-            "disconnect",
-            "tearDown",
-            "$closeResource");
-
     /** A message that is a Throwable's toString(). */
     private static final Pattern OTHER_THROWABLE =
             Pattern.compile("(?s)([\\w$]+\\.)+[\\w$]*(Exception|Error|Throwable)(: .*)?");
@@ -89,7 +72,9 @@ final class WrapFinder implements LinkFinder {
         }
         Optional<StackOverlap> overlap = index.overlap(earlier, later);
         boolean place = overlap.isPresent() && place(made, index, earlier, later, overlap.get(), constructor);
-        if (!told && !place || !told && !constructor.tookCause() && isNextAttempt(index, earlier, later)) {
+        boolean nextAttempt = isNextAttempt(index, earlier, later);
+        boolean stated = made.has("message-is-cause") || made.has("message-contains-cause");
+        if (!told && !place || !stated && !constructor.tookCause() && nextAttempt) {
             return Optional.empty();
         }
         if (constructor.tookCause()) {
@@ -101,6 +86,11 @@ final class WrapFinder implements LinkFinder {
                 "message-names-other",
                 0.4,
                 "Its message is the toString() of something else");
+        made.againstIf(
+                nextAttempt && !told && !isFirm(made),
+                "others-before",
+                0.5,
+                "Others of its kind had been thrown before any of the first's kind: this may be the next attempt");
         overlap.ifPresent(o -> seen(made, index, earlier, later, o));
         timing(made, earlier, later, told ? 0 : between);
         rarity(made, index, earlier, later, told);
@@ -207,7 +197,7 @@ final class WrapFinder implements LinkFinder {
         }
         boolean near = overlap.laterDepth() > 0
                 && overlap.laterDepth() <= NEAR
-                && (overlap.earlierDepth() <= NEAR || cleansUp(later, overlap.laterDepth()));
+                && (overlap.earlierDepth() <= NEAR || CleanUp.in(later, overlap.laterDepth()));
         if (near && overlap.earlierDepth() > 0 && !overlap.sameLine() && isHandler(index, overlap.junction())) {
             made.with(
                     "thrown-while-handling",
@@ -263,11 +253,15 @@ final class WrapFinder implements LinkFinder {
         if (!told && index.constructor(later) != ConstructorCall.CAUSE_KEPT) {
             company(made, index, earlier, later);
         }
-        boolean firm = made.has("built-where-other-passed") || made.has("handed-to-helper") || told;
-        if (index.isBackground(earlier) && !index.isBackground(later) && !firm) {
+        if (index.isBackground(earlier) && !index.isBackground(later) && !told && !isFirm(made)) {
             made.against(
                     "first-is-background", 0.7, "The first is thrown all the time, mostly without this in its wake");
         }
+    }
+
+    /** Whether the place alone says much. */
+    private static boolean isFirm(Case made) {
+        return made.has("built-where-other-passed") || made.has("handed-to-helper");
     }
 
     /**
@@ -305,7 +299,8 @@ final class WrapFinder implements LinkFinder {
         if (made.has(IN_FLIGHT)) {
             return Relation.SUPPRESSED;
         }
-        boolean inCleanUp = overlap.isPresent() && cleansUp(later, overlap.get().laterDepth());
+        boolean inCleanUp =
+                overlap.isPresent() && CleanUp.in(later, overlap.get().laterDepth());
         if (inCleanUp) {
             made.with(
                     "close-in-wake",
@@ -332,10 +327,5 @@ final class WrapFinder implements LinkFinder {
                     "java.lang.NegativeArraySizeException" -> true;
             default -> false;
         };
-    }
-
-    private static boolean cleansUp(Failure later, int depth) {
-        return later.stack().frames().stream().limit(depth).anyMatch(f -> CLEAN_UP.stream()
-                .anyMatch(name -> f.method().equals(name) || f.method().startsWith(name)));
     }
 }
