@@ -48,23 +48,32 @@ public final class Fingerprint {
     static String recipe(String type, StackTrace stack, Predicate<String> inApp) {
         List<String> lines = new ArrayList<>();
         lines.add(typeName(type));
-        List<Frame> own =
-                stack.frames().stream().filter(f -> inApp.test(f.type())).toList();
-        List<Frame> chosen = own.isEmpty() ? stack.frames() : own;
-        for (Frame frame : chosen) {
-            String line = typeName(frame.type()) + "." + methodName(frame.method());
-            if (!lines.contains(line)) {
-                lines.add(line);
-            }
-            if (lines.size() > FRAMES) {
-                break;
-            }
+        addFrames(lines, stack, inApp);
+        if (lines.size() == 1) {
+            addFrames(lines, stack, any -> true);
         }
         return String.join("\n", lines);
     }
 
+    private static void addFrames(List<String> lines, StackTrace stack, Predicate<String> wanted) {
+        for (Frame frame : stack.frames()) {
+            if (lines.size() > FRAMES) {
+                return;
+            }
+            if (wanted.test(frame.type())) {
+                String line = typeName(frame.type()) + "." + methodName(frame.method());
+                if (!lines.contains(line)) {
+                    lines.add(line);
+                }
+            }
+        }
+    }
+
     /** Class name without what compilers, frameworks and loaders number. */
     public static String typeName(String type) {
+        if (isPlain(type)) {
+            return type;
+        }
         String name = HIDDEN.matcher(type).replaceFirst("");
         name = LAMBDA_CLASS.matcher(name).replaceFirst("");
         name = PROXY.matcher(name).replaceFirst("");
@@ -72,9 +81,19 @@ public final class Fingerprint {
         return NUMBERED.matcher(name).replaceAll("\\$");
     }
 
+    /** Whether nothing in it can be a number of a compiler's, framework's or loader's; true of nearly all. */
+    private static boolean isPlain(String type) {
+        return type.indexOf('$') < 0
+                && type.indexOf('/') < 0
+                && type.indexOf('+') < 0
+                && (type.isEmpty() || !Character.isDigit(type.charAt(type.length() - 1)));
+    }
+
     /** Method name without what the compiler numbers. */
     public static String methodName(String method) {
-        return LAMBDA_METHOD.matcher(method).replaceFirst("lambda:$1");
+        return !method.startsWith("lambda$")
+                ? method
+                : LAMBDA_METHOD.matcher(method).replaceFirst("lambda:$1");
     }
 
     private static String hash(String recipe) {

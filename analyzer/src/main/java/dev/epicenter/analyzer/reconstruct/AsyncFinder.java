@@ -7,11 +7,9 @@ import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -45,12 +43,13 @@ final class AsyncFinder implements LinkFinder {
                 wrapped.add(link.from());
             }
         }
-        Map<Long, TaskTie> ties = new HashMap<>();
+        TaskTies ties = new TaskTies(index);
         List<Link> links = new ArrayList<>();
         for (Failure later : index.failures()) {
             boolean open = selected.into(later.id()).map(Link::confidence).orElse(0.0) < EXPLAINED;
             if (!later.isCondition() && open) {
-                candidates(index, later).forEach(earlier -> link(index, earlier, later, wrapped, ties)
+                List<ThreadLife.Wait> waits = justOver(index, later);
+                candidates(index, later).forEach(earlier -> link(index, earlier, later, waits, wrapped, ties)
                         .ifPresent(links::add));
             }
         }
@@ -64,12 +63,14 @@ final class AsyncFinder implements LinkFinder {
         if (!index.constructor(later).tookCause() || !mayReport(index, later)) {
             return found;
         }
+        Instant oldest = later.at().minus(PATIENCE);
         for (int id = later.id() - 1; id >= Math.max(0, later.id() - LOOK_BACK); id--) {
             Failure earlier = index.failure(id);
-            if (FailureIndex.between(earlier, later).compareTo(PATIENCE) > 0) {
+            if (earlier.at().isBefore(oldest)) {
                 break;
             }
-            if (!earlier.isCondition() && (found.isEmpty() || found.get(0).id() != id)) {
+            boolean elsewhere = earlier.thread().id() != later.thread().id() && earlier.series() != later.series();
+            if (elsewhere && !earlier.isCondition() && (found.isEmpty() || found.get(0).id() != id)) {
                 found.add(earlier);
             }
         }
@@ -86,7 +87,12 @@ final class AsyncFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(
-            FailureIndex index, Failure earlier, Failure later, Set<Integer> wrapped, Map<Long, TaskTie> ties) {
+            FailureIndex index,
+            Failure earlier,
+            Failure later,
+            List<ThreadLife.Wait> waits,
+            Set<Integer> wrapped,
+            TaskTies ties) {
         if (earlier.thread().id() == later.thread().id()
                 || earlier.series() == later.series()
                 || index.isLookup(earlier)) {
@@ -97,12 +103,14 @@ final class AsyncFinder implements LinkFinder {
                 earlier.message().isPresent() && text.startsWith(earlier.type()) && text.equals(earlier.asString());
         boolean before =
                 index.seriesOf(later).first().isBefore(index.seriesOf(earlier).first());
-        TaskTie tie = ties.computeIfAbsent(
-                ((long) earlier.series() << 32) | later.series(), pair -> TaskTie.of(index, earlier, later));
-        if (!told && (before || !tie.any())) {
+        if (!told && before) {
             return Optional.empty();
         }
-        boolean waited = waited(index, earlier, later);
+        TaskTie tie = ties.of(earlier, later);
+        if (!told && !tie.any()) {
+            return Optional.empty();
+        }
+        boolean waited = waits.stream().anyMatch(wait -> spans(wait, earlier));
         if (!told && !joined(tie, waited)) {
             return Optional.empty();
         }
@@ -147,22 +155,21 @@ final class AsyncFinder implements LinkFinder {
         return reported || waited && (mechanism || task) || task && mechanism;
     }
 
-    private static boolean waited(FailureIndex index, Failure earlier, Failure later) {
+    /** Waits of its thread that were over just before it. */
+    private static List<ThreadLife.Wait> justOver(FailureIndex index, Failure later) {
         Optional<ThreadLife> waiter = index.thread(later);
         if (waiter.isEmpty()) {
-            return false;
+            return List.of();
         }
-        for (ThreadLife.Wait wait : waiter.get().waits()) {
-            Instant end = wait.end();
-            boolean during = wait.start().isBefore(earlier.at())
-                    && !end.isBefore(earlier.at().minusMillis(1));
-            boolean then = !end.isAfter(later.at())
-                    && Duration.between(end, later.at()).compareTo(WAKE_UP) < 0;
-            if (during && then) {
-                return true;
-            }
-        }
-        return false;
+        Instant from = later.at().minus(WAKE_UP);
+        return waiter.get().waits().stream()
+                .filter(wait -> wait.end().isAfter(from) && !wait.end().isAfter(later.at()))
+                .toList();
+    }
+
+    private static boolean spans(ThreadLife.Wait wait, Failure failure) {
+        return wait.start().isBefore(failure.at())
+                && !wait.end().isBefore(failure.at().minusMillis(1));
     }
 
     private static void timing(Case made, Failure earlier, Failure later) {

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.analyzer.jfr.LongTable;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.analyzer.read.ThreadLife;
@@ -33,7 +34,10 @@ final class FailureIndex {
     private final boolean[] lookups;
     private final Map<String, List<RecordedSeries>> unusual = new HashMap<>();
     private final List<RecordedSeries> allUnusual = new ArrayList<>();
-    private final Map<Long, Optional<StackOverlap>> overlaps = new HashMap<>();
+    private final List<Optional<StackOverlap>> overlaps = new ArrayList<>();
+    /** By a pair of series: where in {@link #overlaps}. */
+    private final LongTable overlapOf = new LongTable();
+
     private final ConstructorCall[] constructors;
 
     FailureIndex(RecordedEvents events, Background background, InApp inApp) {
@@ -141,7 +145,7 @@ final class FailureIndex {
         return byText.getOrDefault(text, List.of());
     }
 
-    /** Unusual series whose stack passes through {@code type}, which is not the JDK's. */
+    /** Unusual series whose stack passes through {@code type}, which is not the JDK's, in the order in which they began. */
     List<RecordedSeries> unusualPassing(String type) {
         return unusualByClass.getOrDefault(type, List.of());
     }
@@ -181,7 +185,7 @@ final class FailureIndex {
         return Math.max(0.0, passing.getOrDefault(type, 0) - 2) / Math.max(1, series.size());
     }
 
-    /** Series whose site is in that package and that are not thrown as a matter of habit. */
+    /** Series whose site is in that package and that are not thrown as a matter of habit, in the order in which they began. */
     List<RecordedSeries> unusualIn(String place) {
         return unusual.getOrDefault(place, List.of());
     }
@@ -194,7 +198,13 @@ final class FailureIndex {
     /** Where the stacks of two failures part; the same for all of the same two series. */
     Optional<StackOverlap> overlap(Failure earlier, Failure later) {
         long key = ((long) earlier.series() << 32) | later.series();
-        return overlaps.computeIfAbsent(key, k -> StackOverlap.of(earlier.stack(), later.stack()));
+        int known = (int) overlapOf.get(key);
+        if (known < 0) {
+            known = overlaps.size();
+            overlaps.add(StackOverlap.of(earlier.stack(), later.stack()));
+            overlapOf.put(key, known);
+        }
+        return overlaps.get(known);
     }
 
     ConstructorCall constructor(Failure failure) {

@@ -7,13 +7,12 @@ import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Keeps the best link into each failure; the others become counter-evidence of the one kept. Where the agent saw what led to a
@@ -28,32 +27,34 @@ final class LinkSelection {
 
     private final List<Failure> failures;
     private final Observed observed;
-    private final Map<Integer, List<Link>> candidates = new TreeMap<>();
+    /** By the failure that they lead into, best first. */
+    private final List<List<Link>> candidates;
 
     LinkSelection(List<Failure> failures, Observed observed) {
         this.failures = failures;
         this.observed = observed;
+        this.candidates = new ArrayList<>(Collections.nCopies(failures.size(), List.of()));
     }
 
     void addAll(Collection<Link> found) {
         Set<Integer> changed = new HashSet<>();
         for (Link link : found) {
             if (isPossible(link) && link.confidence() >= LEAST / 2) {
-                candidates.computeIfAbsent(link.to(), to -> new ArrayList<>()).add(link);
+                if (candidates.get(link.to()).isEmpty()) {
+                    candidates.set(link.to(), new ArrayList<>(2));
+                }
+                candidates.get(link.to()).add(link);
                 changed.add(link.to());
             }
         }
-        changed.forEach(to -> candidates.computeIfPresent(to, (id, links) -> {
-            links.sort(bestFirst());
-            return links;
-        }));
+        changed.forEach(to -> candidates.get(to).sort(bestFirst()));
     }
 
     private boolean isPossible(Link link) {
         if (link.certainty() == Certainty.OBSERVED) {
             return link.from() < link.to() || !leadsTo(link.to(), link.from());
         }
-        boolean seen = candidates.getOrDefault(link.to(), List.of()).stream()
+        boolean seen = candidates.get(link.to()).stream()
                 .anyMatch(other -> other.certainty() == Certainty.OBSERVED);
         return link.from() < link.to() && !seen && !isRefuted(link);
     }
@@ -97,22 +98,25 @@ final class LinkSelection {
 
     /** The best link into a failure, if it is worth showing. */
     Optional<Link> into(int failure) {
-        return candidates.getOrDefault(failure, List.of()).stream()
-                .findFirst()
-                .filter(link -> link.confidence() >= LEAST);
+        List<Link> links = candidates.get(failure);
+        return links.isEmpty() || links.get(0).confidence() < LEAST ? Optional.empty() : Optional.of(links.get(0));
     }
 
     /** All chosen links as they were found. */
     List<Link> chosen() {
-        return candidates.keySet().stream()
-                .map(this::into)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Link> chosen = new ArrayList<>();
+        for (int to = 0; to < candidates.size(); to++) {
+            into(to).ifPresent(chosen::add);
+        }
+        return chosen;
     }
 
     /** Candidates into a failure that were not chosen, best first. */
     List<Link> others(int failure) {
-        List<Link> all = candidates.getOrDefault(failure, List.of());
+        List<Link> all = candidates.get(failure);
+        if (all.isEmpty()) {
+            return List.of();
+        }
         Optional<Link> best = into(failure);
         return all.stream()
                 .filter(link -> best.isEmpty() || link.from() != best.get().from())
@@ -123,11 +127,7 @@ final class LinkSelection {
 
     /** All chosen links, each with what spoke against it. */
     List<Link> links() {
-        List<Link> chosen = new ArrayList<>();
-        for (int to : candidates.keySet()) {
-            into(to).ifPresent(best -> chosen.add(withAlternatives(best)));
-        }
-        return chosen;
+        return chosen().stream().map(this::withAlternatives).toList();
     }
 
     private Link withAlternatives(Link best) {

@@ -8,6 +8,7 @@ import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,14 +139,14 @@ final class StateFinder implements LinkFinder {
         Subject subject = complaint.subject;
         Map<Integer, RecordedSeries> asked = new LinkedHashMap<>();
         for (String type : subject.types()) {
-            index.unusualPassing(type).forEach(s -> asked.put(s.id(), s));
+            latestBefore(index.unusualPassing(type), first).forEach(s -> asked.put(s.id(), s));
         }
         if (subject.weight() > 0.4 && !subject.types().isEmpty()) {
-            index.unusualIn(Names.packageOf(subject.types().get(0))).forEach(s -> asked.put(s.id(), s));
+            String place = Names.packageOf(subject.types().get(0));
+            latestBefore(index.unusualIn(place), first).forEach(s -> asked.put(s.id(), s));
         }
         record Suspect(RecordedSeries series, double confidence) {}
         return asked.values().stream()
-                .filter(s -> s.first().isBefore(first.at()) && s.count() <= NO_ACCIDENT)
                 .sorted(Comparator.comparing(RecordedSeries::first).reversed())
                 .limit(MOST_ASKED)
                 .map(s -> new Suspect(
@@ -159,6 +160,19 @@ final class StateFinder implements LinkFinder {
                 .limit(SUSPECTS)
                 .map(Suspect::series)
                 .toList();
+    }
+
+    /** Those that began before a failure, the latest {@link #MOST_ASKED}; the list is in the order in which they began. */
+    private static List<RecordedSeries> latestBefore(List<RecordedSeries> all, Failure failure) {
+        List<RecordedSeries> latest = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0 && latest.size() < MOST_ASKED; i--) {
+            RecordedSeries series = all.get(i);
+            if (series.first().isBefore(failure.at()) && series.count() <= NO_ACCIDENT) {
+                latest.add(series);
+            }
+        }
+        Collections.reverse(latest);
+        return latest;
     }
 
     private static Optional<Link> link(Complaint complaint, Failure suspect, Failure failure) {

@@ -24,10 +24,17 @@ final class WorkEntries {
     private static final int STACKS = 2;
     private static final int CLASSES = 3;
 
+    private static final String KNOWN = "known";
+    /** Tells nothing. */
+    private static final String SILENT = "silent";
+
     private final Predicate<String> known;
     private final Map<String, Set<StackTrace>> entries = new TreeMap<>();
     private final Map<String, Set<String>> classes = new HashMap<>();
     private final List<StackTrace> open = new ArrayList<>();
+    /** By class: {@link #KNOWN}, {@link #SILENT}, or else the package that stands for its program, which ends with a dot or is empty. */
+    private final Map<String, String> roles = new HashMap<>();
+
     private int covered;
 
     private WorkEntries(Predicate<String> known) {
@@ -50,12 +57,11 @@ final class WorkEntries {
         boolean own = false;
         String entry = null;
         for (Frame frame : stack.frames()) {
-            String type = frame.type();
-            if (known.test(type)) {
+            String role = roles.computeIfAbsent(frame.type(), this::role);
+            if (role.equals(KNOWN)) {
                 own |= !frame.method().equals("main");
-            } else if (!type.isEmpty() && !InApp.isJdk(type) && !InApp.isLauncher(type) && !Libraries.isKnown(type)) {
-                entry = InApp.root(type);
-                classes.computeIfAbsent(entry, e -> new HashSet<>()).add(type);
+            } else if (!role.equals(SILENT)) {
+                entry = role;
             }
         }
         if (own) {
@@ -64,6 +70,18 @@ final class WorkEntries {
             open.add(stack);
             entries.computeIfAbsent(entry, e -> new HashSet<>()).add(stack);
         }
+    }
+
+    private String role(String type) {
+        if (known.test(type)) {
+            return KNOWN;
+        }
+        if (type.isEmpty() || InApp.isJdk(type) || InApp.isLauncher(type) || Libraries.isKnown(type)) {
+            return SILENT;
+        }
+        String root = InApp.root(type);
+        classes.computeIfAbsent(root, e -> new HashSet<>()).add(type);
+        return root;
     }
 
     private Set<String> prefixes() {

@@ -1,0 +1,134 @@
+package dev.epicenter.analyzer.reconstruct;
+
+import dev.epicenter.analyzer.jfr.LongTable;
+import dev.epicenter.analyzer.reconstruct.TaskTie.Shared;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.Frame;
+import dev.epicenter.model.Names;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what ties stacks of different threads, once for each two series. In a storm thousands of stacks are compared with each
+ * other, so names are numbered and what a stack passes through is a set of bits.
+ */
+final class TaskTies {
+    private final FailureIndex index;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<Integer, Passed> bySeries = new HashMap<>();
+    private final List<TaskTie> ties = new ArrayList<>();
+    /** By a pair of series: where in {@link #ties}. */
+    private final LongTable tieOf = new LongTable();
+
+    TaskTies(FailureIndex index) {
+        this.index = index;
+    }
+
+    /**
+     * What a stack passes through.
+     *
+     * @param types    its classes, nested ones as the outer one
+     * @param packages their packages, but for the unnamed one
+     * @param lambdas  its frames of lambdas
+     * @param own      its frames of the application
+     * @param report   whether it was built by something that hands out a result
+     */
+    private record Passed(BitSet types, BitSet packages, List<Frame> lambdas, List<Frame> own, boolean report) {}
+
+    TaskTie of(Failure earlier, Failure later) {
+        long pair = ((long) earlier.series() << 32) | later.series();
+        int known = (int) tieOf.get(pair);
+        if (known < 0) {
+            known = ties.size();
+            ties.add(tie(passed(earlier), later));
+            tieOf.put(pair, known);
+        }
+        return ties.get(known);
+    }
+
+    private TaskTie tie(Passed task, Failure later) {
+        Passed waiting = passed(later);
+        return new TaskTie(mechanism(task, later), written(task, waiting), sameClass(task, waiting), waiting.report);
+    }
+
+    private Passed passed(Failure failure) {
+        return bySeries.computeIfAbsent(failure.series(), s -> {
+            BitSet types = new BitSet();
+            BitSet packages = new BitSet();
+            List<Frame> lambdas = new ArrayList<>();
+            List<Frame> own = new ArrayList<>();
+            for (Frame frame : failure.stack().frames()) {
+                types.set(number(outer(frame.type())));
+                packages.set(number(Names.packageOf(frame.type())));
+                if (frame.method().startsWith("lambda$")) {
+                    lambdas.add(frame);
+                }
+                if (index.inApp().contains(frame.type())) {
+                    own.add(frame);
+                }
+            }
+            return new Passed(types, packages, lambdas, own, TaskTie.report(failure));
+        });
+    }
+
+    private int number(String name) {
+        Integer known = numbers.putIfAbsent(name, numbers.size());
+        return known == null ? numbers.size() - 1 : known;
+    }
+
+    private Optional<Shared> mechanism(Passed task, Failure later) {
+        Optional<Frame> builder = later.stack().top();
+        if (builder.isEmpty() || index.inApp().contains(builder.get().type())) {
+            return Optional.empty();
+        }
+        String type = outer(builder.get().type());
+        if (task.types.get(number(type))) {
+            return Optional.of(new Shared(
+                    "same-mechanism",
+                    0.45,
+                    "The other was thrown in a task run by " + type + ", which reported it here"));
+        }
+        String place = Names.packageOf(type);
+        return !place.isEmpty() && task.packages.get(number(place))
+                ? Optional.of(new Shared(
+                        "same-mechanism",
+                        0.25,
+                        "The other was thrown in a task run by classes of " + place + ", which reported it here"))
+                : Optional.empty();
+    }
+
+    private static Optional<Shared> written(Passed task, Passed waiting) {
+        for (Frame frame : task.lambdas.isEmpty() ? List.<Frame>of() : waiting.own) {
+            String lambda = "lambda$" + frame.method() + "$";
+            boolean own = task.lambdas.stream()
+                    .anyMatch(f -> f.method().startsWith(lambda) && f.type().equals(frame.type()));
+            if (own) {
+                return Optional.of(new Shared(
+                        "task-written-there",
+                        0.5,
+                        "The other was thrown in a task written in " + frame.qualifiedMethod()
+                                + ", which waited here"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Shared> sameClass(Passed task, Passed waiting) {
+        for (Frame frame : waiting.own) {
+            String type = outer(frame.type());
+            if (task.types.get(number(type))) {
+                return Optional.of(new Shared("same-class", 0.25, "Both pass through " + type));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String outer(String type) {
+        int nested = type.indexOf('$');
+        return nested > 0 ? type.substring(0, nested) : type;
+    }
+}
