@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links across threads: {@code async}. A Throwable built from a cause that its own thread never threw stands for what another
@@ -48,7 +49,7 @@ final class AsyncFinder implements LinkFinder {
         for (Failure later : index.failures()) {
             boolean open = selected.into(later.id()).map(Link::confidence).orElse(0.0) < EXPLAINED;
             if (!later.isCondition() && open) {
-                List<ThreadLife.Wait> waits = justOver(index, later);
+                Waits waits = new Waits(index, later);
                 candidates(index, later).forEach(earlier -> link(index, earlier, later, waits, wrapped, ties)
                         .ifPresent(links::add));
             }
@@ -70,7 +71,9 @@ final class AsyncFinder implements LinkFinder {
                 break;
             }
             boolean elsewhere = earlier.thread().id() != later.thread().id() && earlier.series() != later.series();
-            if (elsewhere && !earlier.isCondition() && (found.isEmpty() || found.get(0).id() != id)) {
+            if (elsewhere
+                    && !earlier.isCondition()
+                    && (found.isEmpty() || found.get(0).id() != id)) {
                 found.add(earlier);
             }
         }
@@ -87,12 +90,7 @@ final class AsyncFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(
-            FailureIndex index,
-            Failure earlier,
-            Failure later,
-            List<ThreadLife.Wait> waits,
-            Set<Integer> wrapped,
-            TaskTies ties) {
+            FailureIndex index, Failure earlier, Failure later, Waits waits, Set<Integer> wrapped, TaskTies ties) {
         if (earlier.thread().id() == later.thread().id()
                 || earlier.series() == later.series()
                 || index.isLookup(earlier)) {
@@ -110,7 +108,7 @@ final class AsyncFinder implements LinkFinder {
         if (!told && !tie.any()) {
             return Optional.empty();
         }
-        boolean waited = waits.stream().anyMatch(wait -> spans(wait, earlier));
+        boolean waited = waits.span(earlier);
         if (!told && !joined(tie, waited)) {
             return Optional.empty();
         }
@@ -155,21 +153,33 @@ final class AsyncFinder implements LinkFinder {
         return reported || waited && (mechanism || task) || task && mechanism;
     }
 
-    /** Waits of its thread that were over just before it. */
-    private static List<ThreadLife.Wait> justOver(FailureIndex index, Failure later) {
-        Optional<ThreadLife> waiter = index.thread(later);
-        if (waiter.isEmpty()) {
-            return List.of();
-        }
-        Instant from = later.at().minus(WAKE_UP);
-        return waiter.get().waits().stream()
-                .filter(wait -> wait.end().isAfter(from) && !wait.end().isAfter(later.at()))
-                .toList();
-    }
+    /** Waits of a failure's thread that were over just before it; looked for when first asked about. */
+    private static final class Waits {
+        private final FailureIndex index;
+        private final Failure later;
+        private @Nullable List<ThreadLife.Wait> justOver;
 
-    private static boolean spans(ThreadLife.Wait wait, Failure failure) {
-        return wait.start().isBefore(failure.at())
-                && !wait.end().isBefore(failure.at().minusMillis(1));
+        Waits(FailureIndex index, Failure later) {
+            this.index = index;
+            this.later = later;
+        }
+
+        /** Whether one was going on when another failure was built. */
+        boolean span(Failure earlier) {
+            if (justOver == null) {
+                justOver = justOver();
+            }
+            return justOver.stream()
+                    .anyMatch(wait -> wait.start().isBefore(earlier.at())
+                            && !wait.end().isBefore(earlier.at().minusMillis(1)));
+        }
+
+        private List<ThreadLife.Wait> justOver() {
+            Instant from = later.at().minus(WAKE_UP);
+            return index.thread(later).map(ThreadLife::waits).orElse(List.of()).stream()
+                    .filter(wait -> wait.end().isAfter(from) && !wait.end().isAfter(later.at()))
+                    .toList();
+        }
     }
 
     private static void timing(Case made, Failure earlier, Failure later) {

@@ -54,8 +54,7 @@ final class LinkSelection {
         if (link.certainty() == Certainty.OBSERVED) {
             return link.from() < link.to() || !leadsTo(link.to(), link.from());
         }
-        boolean seen = candidates.get(link.to()).stream()
-                .anyMatch(other -> other.certainty() == Certainty.OBSERVED);
+        boolean seen = candidates.get(link.to()).stream().anyMatch(other -> other.certainty() == Certainty.OBSERVED);
         return link.from() < link.to() && !seen && !isRefuted(link);
     }
 

@@ -36,6 +36,7 @@ import dev.epicenter.model.Symptom;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.ThreadRef;
 import dev.epicenter.model.Timeline;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class DiagnosisTexts {
     private final Map<String, String> changedTexts = new HashMap<>();
     private final Map<String, String> changedNames = new HashMap<>();
     private final Map<StackTrace, StackTrace> changedStacks = new IdentityHashMap<>();
+    private final Map<Frame, Frame> changedFrames = new IdentityHashMap<>();
     private final CrashTexts crashes = new CrashTexts(this::text, this::name);
 
     /**
@@ -164,11 +166,17 @@ public final class DiagnosisTexts {
 
     /** The same list where nothing of it changed: most of a diagnosis does not, and need not be there twice. */
     private static <T> List<T> map(List<T> list, UnaryOperator<T> change) {
-        List<T> changed = list.stream().map(change).toList();
-        return keep(list, changed);
+        List<T> changed = new ArrayList<>(list.size());
+        boolean same = true;
+        for (T old : list) {
+            T now = change.apply(old);
+            changed.add(now);
+            same &= now == old;
+        }
+        return same ? list : List.copyOf(changed);
     }
 
-    private static <T> T keep(T old, T changed) {
+    private static String keep(String old, String changed) {
         return changed.equals(old) ? old : changed;
     }
 
@@ -321,17 +329,15 @@ public final class DiagnosisTexts {
     }
 
     private Failure failure(Failure f) {
-        return keep(
-                f,
-                new Failure(
-                        f.id(),
-                        f.series(),
-                        f.at(),
-                        name(f.type()),
-                        f.message().map(this::text),
-                        stack(f.stack()),
-                        thread(f.thread()),
-                        f.number()));
+        String type = name(f.type());
+        String old = f.message().orElse("");
+        String message = text(old);
+        StackTrace stack = stack(f.stack());
+        ThreadRef thread = thread(f.thread());
+        return type == f.type() && message == old && stack == f.stack() && thread == f.thread()
+                ? f
+                : new Failure(
+                        f.id(), f.series(), f.at(), type, f.message().map(m -> message), stack, thread, f.number());
     }
 
     private FailureSeries series(FailureSeries s) {
@@ -351,41 +357,56 @@ public final class DiagnosisTexts {
     }
 
     private StackTrace stack(StackTrace s) {
-        return changedStacks.computeIfAbsent(
-                s,
-                k -> keep(
-                        k,
-                        new StackTrace(
-                                map(k.construction(), this::frame), map(k.frames(), this::frame), k.truncated())));
+        return changedStacks.computeIfAbsent(s, k -> {
+            List<Frame> construction = map(k.construction(), this::frame);
+            List<Frame> frames = map(k.frames(), this::frame);
+            return construction == k.construction() && frames == k.frames()
+                    ? k
+                    : new StackTrace(construction, frames, k.truncated());
+        });
     }
 
     private Frame frame(Frame f) {
-        return keep(f, new Frame(name(f.type()), name(f.method()), name(f.descriptor()), f.line(), name(f.module())));
+        return changedFrames.computeIfAbsent(f, k -> {
+            String type = name(k.type());
+            String method = name(k.method());
+            String descriptor = name(k.descriptor());
+            String module = name(k.module());
+            boolean same =
+                    type == k.type() && method == k.method() && descriptor == k.descriptor() && module == k.module();
+            return same ? k : new Frame(type, method, descriptor, k.line(), module);
+        });
     }
 
     private ThreadRef thread(ThreadRef t) {
-        return keep(t, new ThreadRef(t.process(), t.id(), text(t.name()), t.virtual()));
+        String name = text(t.name());
+        return name == t.name() ? t : new ThreadRef(t.process(), t.id(), name, t.virtual());
     }
 
     private Link link(Link l) {
-        return keep(
-                l,
-                new Link(
-                        l.from(),
-                        l.to(),
-                        l.relation(),
-                        l.certainty(),
-                        l.confidence(),
-                        map(l.evidence(), this::evidence),
-                        map(l.counter(), this::evidence)));
+        List<Evidence> evidence = map(l.evidence(), this::evidence);
+        List<Evidence> counter = map(l.counter(), this::evidence);
+        return evidence == l.evidence() && counter == l.counter()
+                ? l
+                : new Link(l.from(), l.to(), l.relation(), l.certainty(), l.confidence(), evidence, counter);
     }
 
     private Evidence evidence(Evidence e) {
-        return keep(e, new Evidence(name(e.name()), text(e.text()), e.weight(), map(e.events(), this::event)));
+        String name = name(e.name());
+        String text = text(e.text());
+        List<EventRef> events = map(e.events(), this::event);
+        return name == e.name() && text == e.text() && events == e.events()
+                ? e
+                : new Evidence(name, text, e.weight(), events);
     }
 
     private EventRef event(EventRef e) {
-        return keep(e, new EventRef(name(e.event()), e.at(), text(e.thread()), map(e.frames(), this::frame)));
+        String event = name(e.event());
+        String thread = text(e.thread());
+        List<Frame> frames = map(e.frames(), this::frame);
+        return event == e.event() && thread == e.thread() && frames == e.frames()
+                ? e
+                : new EventRef(event, e.at(), thread, frames);
     }
 
     private Incident incident(Incident i) {

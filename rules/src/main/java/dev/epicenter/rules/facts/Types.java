@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a failure is, besides its own class. A recording holds no class hierarchy, but the constructors of the superclasses ran
@@ -14,12 +15,26 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Types {
     private static final Map<String, List<String>> OF_THE_JDK = new ConcurrentHashMap<>();
 
+    /** What was answered last, since many ask about the same failure one after the other; any thread's will do. */
+    private static volatile @Nullable Answer latest;
+
+    private record Answer(String type, List<Frame> construction, List<String> all) {}
+
     private Types() {}
 
     /** Its class and superclasses below Throwable, as far as known, its own first. */
     public static List<String> of(Failure failure) {
-        List<String> all = new ArrayList<>(List.of(failure.type()));
-        List<Frame> constructors = failure.stack().construction();
+        Answer known = latest;
+        List<Frame> construction = failure.stack().construction();
+        if (known == null || known.construction != construction || !known.type.equals(failure.type())) {
+            known = new Answer(failure.type(), construction, List.copyOf(all(failure.type(), construction)));
+            latest = known;
+        }
+        return known.all;
+    }
+
+    private static List<String> all(String own, List<Frame> constructors) {
+        List<String> all = new ArrayList<>(List.of(own));
         for (int i = constructors.size() - 1; i >= 0; i--) {
             add(all, constructors.get(i).type());
         }

@@ -6,6 +6,8 @@ import dev.epicenter.model.RateProfile;
 import dev.epicenter.rules.facts.Facts;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Failures by time, and how many of them nobody handled.
@@ -27,12 +29,14 @@ record Buckets(RateProfile clock, long[] all, long[] escaped) {
         RateProfile clock = analysis.graph().series().get(0).profile();
         long[] all = new long[clock.size()];
         long[] escaped = new long[clock.size()];
+        Set<Integer> ends = ends(facts);
         for (FailureSeries series : analysis.graph().series()) {
-            boolean symptom = isEnd(facts, series);
             boolean condition = series.type().startsWith("jvm.");
-            for (int i = 0; i < all.length && !condition; i++) {
+            boolean beginning = !condition && isBeginning(facts, series);
+            boolean symptom = !condition && ends.contains(series.id());
+            for (int i = 0; i < all.length && (beginning || symptom); i++) {
                 long count = series.profile().count(i);
-                all[i] += isBeginning(facts, series) ? count : 0;
+                all[i] += beginning ? count : 0;
                 escaped[i] += symptom ? count : 0;
             }
         }
@@ -45,11 +49,11 @@ record Buckets(RateProfile clock, long[] all, long[] escaped) {
                         facts.failure(l.from()).thread().equals(facts.failure(f).thread())));
     }
 
-    /** The last throwable of an incident's line. */
-    private static boolean isEnd(Facts facts, FailureSeries series) {
+    /** Series of the last throwable of each incident's line. */
+    private static Set<Integer> ends(Facts facts) {
         return facts.analysis().incidents().stream()
-                .map(i -> Facts.lastThrown(facts.path(i)))
-                .anyMatch(f -> f.series() == series.id());
+                .map(i -> Facts.lastThrown(facts.path(i)).series())
+                .collect(Collectors.toSet());
     }
 
     /** Value of a quantity in the middle of each bucket, between its samples; NaN outside of them. */

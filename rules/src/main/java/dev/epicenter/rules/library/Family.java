@@ -34,9 +34,23 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
     /** Other names under which one failure went on that are told. */
     private static final int NAMES = 3;
 
+    /** The message that was asked about last, since many ask about the same one after the other; any thread's will do. */
+    private static volatile Lower latest = new Lower("", "");
+
+    private record Lower(String message, String lower) {}
+
+    private static String lower(String message) {
+        Lower known = latest;
+        if (!known.message.equals(message)) {
+            known = new Lower(message, message.toLowerCase(Locale.ROOT));
+            latest = known;
+        }
+        return known.lower;
+    }
+
     /** Whether the message has one of these; case does not count. */
     static boolean says(Failure failure, String... phrases) {
-        String message = failure.message().orElse("").toLowerCase(Locale.ROOT);
+        String message = lower(failure.message().orElse(""));
         for (String phrase : phrases) {
             if (message.contains(phrase)) {
                 return true;
