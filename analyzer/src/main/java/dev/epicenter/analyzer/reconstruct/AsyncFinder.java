@@ -132,6 +132,13 @@ final class AsyncFinder implements LinkFinder {
                 "first-is-background",
                 0.7,
                 "The first is thrown all the time, mostly without this in its wake");
+        long first = index.seriesOf(earlier).count();
+        long second = index.seriesOf(later).count();
+        made.againstIf(
+                !told && first > 3 * second,
+                "often-without",
+                0.5,
+                () -> "The other was thrown " + first + " times, this only " + second + " times");
         made.againstIf(
                 wrapped.contains(earlier.id()) && !told,
                 "wrapped-before",

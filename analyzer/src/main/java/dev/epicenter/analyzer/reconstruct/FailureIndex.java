@@ -17,6 +17,17 @@ import java.util.Optional;
 
 /** Look-ups over all failures; everything in time order. */
 final class FailureIndex {
+    /** Failures that show a class in use. A judgement. */
+    private static final int IN_USE = 3;
+
+    /** What is thrown so often before is no outbreak's forerunner. A judgement. */
+    private static final int FORERUNNERS = 2;
+
+    /** Failures that make an outbreak, in half of the time that was quiet before. A judgement. */
+    private static final int OUTBREAK = 5;
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
     private final RecordedEvents events;
     private final List<Failure> failures;
     private final List<RecordedSeries> series;
@@ -26,7 +37,7 @@ final class FailureIndex {
     private final Map<Long, List<Failure>> byThread = new HashMap<>();
     private final Map<String, List<Failure>> byText = new HashMap<>();
     private final Map<String, List<RecordedSeries>> unusualByClass = new HashMap<>();
-    private final Map<String, Integer> passing = new HashMap<>();
+    private final Map<String, List<RecordedSeries>> byClass = new HashMap<>();
     private final Site[] sites;
     private final boolean[] exhausted;
     private final Map<Long, ThreadLife> threads = new HashMap<>();
@@ -72,7 +83,7 @@ final class FailureIndex {
             }
             if (!lookups[s.id()]) {
                 for (String type : typesOf(s)) {
-                    passing.merge(type, 1, Integer::sum);
+                    byClass.computeIfAbsent(type, t -> new ArrayList<>()).add(s);
                     if (odd) {
                         unusualByClass
                                 .computeIfAbsent(type, t -> new ArrayList<>())
@@ -150,6 +161,18 @@ final class FailureIndex {
         return unusualByClass.getOrDefault(type, List.of());
     }
 
+    /** Whether failures of other kinds passed through {@code type} between two: then it was in use. */
+    boolean inUseBetween(String type, Failure from, Failure to) {
+        return byClass.getOrDefault(type, List.of()).stream()
+                        .filter(s -> s.id() != from.series() && !s.type().equals(to.type()))
+                        .filter(s -> s.first().isBefore(to.at()) && s.last().isAfter(from.at()))
+                        .flatMap(s -> s.exemplars().stream())
+                        .filter(id -> id > from.id() && id < to.id())
+                        .limit(IN_USE)
+                        .count()
+                == IN_USE;
+    }
+
     /** The frame that stands for a failure. */
     Site site(Failure failure) {
         return sites[failure.series()];
@@ -163,6 +186,24 @@ final class FailureIndex {
     /** The first failure of a series. */
     Failure first(RecordedSeries of) {
         return failures.get(of.exemplars().get(0));
+    }
+
+    /**
+     * The failure with which a series broke out: the first, or the one after one or two forerunners that stand far apart from
+     * what came then.
+     */
+    Failure onset(RecordedSeries of) {
+        List<Integer> ids = of.exemplars();
+        for (int i = FORERUNNERS; i > 0; i--) {
+            if (i + OUTBREAK < ids.size()) {
+                Duration before = between(failures.get(ids.get(i - 1)), failures.get(ids.get(i)));
+                Duration after = between(failures.get(ids.get(i)), failures.get(ids.get(i + OUTBREAK)));
+                if (before.compareTo(QUIET) > 0 && before.compareTo(after.multipliedBy(2)) > 0) {
+                    return failures.get(ids.get(i));
+                }
+            }
+        }
+        return first(of);
     }
 
     /** The latest failure of a series that came before {@code failure}. */
@@ -182,7 +223,7 @@ final class FailureIndex {
      * that do. Look-ups don't count.
      */
     double commonness(String type) {
-        return Math.max(0.0, passing.getOrDefault(type, 0) - 2) / Math.max(1, series.size());
+        return Math.max(0.0, byClass.getOrDefault(type, List.of()).size() - 2) / Math.max(1, series.size());
     }
 
     /** Series whose site is in that package and that are not thrown as a matter of habit, in the order in which they began. */

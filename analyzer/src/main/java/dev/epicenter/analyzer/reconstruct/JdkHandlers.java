@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,7 +13,7 @@ import java.util.Set;
 final class JdkHandlers {
     private static final Set<String> NO_FILE = Set.of("java.nio.file.NoSuchFileException");
 
-    /** By method, the types that it catches. */
+    /** By method, with its descriptor where another of the name does not, the types that it catches when called ones throw them. */
     private static final Map<String, Set<String>> CAUGHT = Map.ofEntries(
             // a directory that is there is what was asked for
             Map.entry(
@@ -30,6 +31,10 @@ final class JdkHandlers {
             Map.entry("java.nio.file.Files.deleteIfExists", NO_FILE),
             // the host of a URI that is no address may be a name
             Map.entry("java.net.URI$Parser.parseIPv4Address", Set.of("java.net.URISyntaxException")),
+            // says in words of its own that there is no exact quotient
+            Map.entry(
+                    "java.math.BigDecimal.divide(Ljava/math/BigDecimal;)Ljava/math/BigDecimal;",
+                    Set.of("java.lang.ArithmeticException")),
             Map.entry("java.lang.Integer.getInteger", Set.of("java.lang.NumberFormatException")),
             Map.entry("java.lang.Long.getLong", Set.of("java.lang.NumberFormatException")));
 
@@ -37,14 +42,19 @@ final class JdkHandlers {
 
     /** Whether one of them caught a throwable of that type, thrown with that stack. */
     static boolean receive(String type, StackTrace stack) {
-        for (Frame frame : stack.frames()) {
-            if (!InApp.isJdk(frame.type())) {
-                return false;
-            }
-            if (CAUGHT.getOrDefault(frame.qualifiedMethod(), Set.of()).contains(type)) {
+        List<Frame> frames = stack.frames();
+        for (int i = 0; i < frames.size() && InApp.isJdk(frames.get(i).type()); i++) {
+            String method = frames.get(i).qualifiedMethod();
+            boolean caught =
+                    catches(method, type) || catches(method + frames.get(i).descriptor(), type);
+            if (i > 0 && caught) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean catches(String method, String type) {
+        return CAUGHT.getOrDefault(method, Set.of()).contains(type);
     }
 }

@@ -1,7 +1,7 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
-import dev.epicenter.model.StackTrace;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,11 +50,11 @@ record Passage(Frame frame, double telling, boolean setsUp, List<Frame> below) {
             "commit",
             "reset");
 
-    /** Where a failure with this stack passed through the subject; empty when it did not. */
-    static Optional<Passage> of(StackTrace stack, Subject subject, FailureIndex index) {
+    /** Where a failure passed through the subject; empty when it did not. */
+    static Optional<Passage> of(Failure failure, Subject subject, FailureIndex index) {
         Passage best = null;
         double most = 0;
-        List<Frame> frames = stack.frames();
+        List<Frame> frames = Reach.of(failure);
         for (int i = 0; i < frames.size(); i++) {
             Frame frame = frames.get(i);
             if (subject.types().contains(frame.type())) {

@@ -32,6 +32,7 @@ public final class Reconstruction {
             new KinFinder(),
             new PauseFinder(),
             new AftermathFinder(),
+            new WaitFinder(),
             new StateFinder(),
             new ResourceFinder(),
             new SameComplaintFinder());

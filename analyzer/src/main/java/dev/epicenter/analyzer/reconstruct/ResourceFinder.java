@@ -84,6 +84,11 @@ final class ResourceFinder implements LinkFinder {
                 "no-application-code",
                 0.5,
                 "No application code is on its stack");
+        made.againstIf(
+                suspect.count() == 1 && !made.has("as-many-as-places"),
+                "only-once",
+                0.6,
+                "It was thrown once, and can have used up no more than one");
         boolean tied = made.has("same-code") || made.has("same-package") || made.has("as-many-as-places");
         return tied && made.confidence() >= LinkSelection.LEAST / 2
                 ? Optional.of(made.as(Relation.RESOURCE))
@@ -112,7 +117,7 @@ final class ResourceFinder implements LinkFinder {
         }
         types.remove("");
         Set<String> others = new HashSet<>();
-        a.stack().frames().forEach(f -> others.add(f.type()));
+        Reach.of(a).forEach(f -> others.add(f.type()));
         types.retainAll(others);
         return types;
     }

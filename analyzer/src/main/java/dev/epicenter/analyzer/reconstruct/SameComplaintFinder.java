@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Gives a complaint that nothing explains the explanation of an earlier one with the same words: what is broken, used up or gone
+ * Gives a complaint that nothing explains better the explanation of an earlier one with the same words: what is broken, used up or gone
  * stays so, and whoever comes later complains of the same, by whatever path. Numbers in the words may differ.
  */
 final class SameComplaintFinder implements LinkFinder {
@@ -26,15 +26,12 @@ final class SameComplaintFinder implements LinkFinder {
             }
             String words = words(index, failure);
             Link own = selected.into(failure.id()).orElse(null);
-            if (own != null) {
-                if (lasts(own.relation())) {
-                    explained.merge(words, own, (a, b) -> a.confidence() >= b.confidence() ? a : b);
-                }
-                continue;
-            }
             Link kin = explained.get(words);
-            if (kin != null) {
+            if (kin != null && (own == null || own.confidence() < STILL * kin.confidence())) {
                 links.add(again(index, kin, failure));
+            }
+            if (own != null && (lasts(own.relation()) || kin == null && Wording.unusable(failure))) {
+                explained.merge(words, own, (a, b) -> a.confidence() >= b.confidence() ? a : b);
             }
         }
         return links;
@@ -48,7 +45,7 @@ final class SameComplaintFinder implements LinkFinder {
                         STILL * kin.confidence(),
                         "An earlier one with the same words was led to by " + source.type()
                                 + "; what was wrong then may still be")
-                .as(kin.relation());
+                .as(lasts(kin.relation()) ? kin.relation() : Relation.STATE);
     }
 
     /** Whether what such a link tells of goes on until somebody mends it. */

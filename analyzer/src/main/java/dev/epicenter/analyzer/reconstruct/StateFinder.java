@@ -57,7 +57,7 @@ final class StateFinder implements LinkFinder {
     /**
      * What a series complains of, and what is known of who may have caused it.
      *
-     * @param first    of the series
+     * @param first    with which the series broke out
      * @param chained  failures that led to others
      * @param passages by series: where it passed through the subject
      */
@@ -68,7 +68,7 @@ final class StateFinder implements LinkFinder {
             Set<Integer> chained,
             Map<Integer, Optional<Passage>> passages) {
         Optional<Passage> passage(Failure suspect) {
-            return passages.computeIfAbsent(suspect.series(), s -> Passage.of(suspect.stack(), subject, index));
+            return passages.computeIfAbsent(suspect.series(), s -> Passage.of(suspect, subject, index));
         }
     }
 
@@ -78,11 +78,11 @@ final class StateFinder implements LinkFinder {
         Set<Integer> chained = new HashSet<>();
         selected.chosen().forEach(l -> chained.add(l.from()));
         for (RecordedSeries series : index.events().series()) {
-            Failure first = index.first(series);
+            Failure first = index.onset(series);
             Optional<Subject> subject = index.isLookup(first) || Wording.closedFromOutside(first)
                     ? Optional.empty()
                     : Subject.of(first, index.inApp());
-            if (subject.isPresent() && !isAboutALibrary(index, first, subject.get())) {
+            if (subject.isPresent() && !isAboutSomethingElse(index, first, subject.get())) {
                 Complaint complaint = new Complaint(index, first, subject.get(), chained, new HashMap<>());
                 ofSeries(complaint, selected, series, links);
             }
@@ -92,9 +92,13 @@ final class StateFinder implements LinkFinder {
 
     /**
      * Whether a complaint that says nothing of a wrong state was raised deep in a library, or is about a class that cannot be
-     * linked: then it is not about the state of the application's class that happens to stand below.
+     * linked, or one is about room on a disk and the like: then it is not about the state of the application's class that happens
+     * to stand below.
      */
-    private static boolean isAboutALibrary(FailureIndex index, Failure first, Subject subject) {
+    private static boolean isAboutSomethingElse(FailureIndex index, Failure first, Subject subject) {
+        if (Wording.exhausted(first) && first.type().endsWith("IOException")) {
+            return true;
+        }
         if (subject.weight() >= UNWORDED) {
             return false;
         }
@@ -225,6 +229,11 @@ final class StateFinder implements LinkFinder {
                 "went-on-elsewhere",
                 0.9,
                 "The first was wrapped or reported elsewhere, too");
+        made.againstIf(
+                !here && FailureIndex.between(suspect, first).compareTo(SOON) > 0 && wentOn(complaint, suspect),
+                "in-use-meanwhile",
+                0.6,
+                "What it complains of was in use in between, and nobody complained");
         Duration gap = FailureIndex.between(suspect, failure);
         made.withIf(
                 FailureIndex.between(suspect, first).compareTo(SOON) < 0 && suspect.id() < first.id(),
@@ -233,6 +242,13 @@ final class StateFinder implements LinkFinder {
                 "The first of this kind came within two seconds");
         made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, () -> "It followed within " + gap.toMillis() + " ms");
         return made.ifWorthIt(Relation.STATE);
+    }
+
+    private static boolean wentOn(Complaint complaint, Failure suspect) {
+        return complaint
+                .passage(suspect)
+                .filter(p -> complaint.index.inUseBetween(p.frame().type(), suspect, complaint.first))
+                .isPresent();
     }
 
     private static boolean sameSite(Failure a, Failure b) {

@@ -5,28 +5,33 @@ import dev.epicenter.model.Failure;
 import dev.epicenter.model.Names;
 import dev.epicenter.model.Recoverability;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the words of a failure's type and message tell, in the English that the JDK and most libraries use. */
 final class Wording {
+    private static final int CASE = Pattern.CASE_INSENSITIVE;
+
     private static final Pattern UNUSABLE = Pattern.compile(
-            "\\b(closed|already|not (yet )?(been )?(initiali[sz]ed|started|open|opened|connected|ready|available|configured|set|loaded|running|registered|bound)"
+            "\\b(closed|already|not (yet )?(been )?(initiali[sz]ed|started|open|opened|online|connected|ready|available|configured|set|loaded|running|registered|bound)"
                     + "|shut ?down|shutting down|terminated|stopped|disposed|invalid state|illegal state|stale|corrupt(ed)?|out of order"
                     + "|in use|still|locked|poisoned|aborted|rolled back|broken|no longer|uninitiali[sz]ed|inconsistent|not in state"
                     + "|wrong state|unexpected state|missing|failed (previously|earlier)|detached|attached|dirty|in progress|nested|unbalanced)\\b",
-            Pattern.CASE_INSENSITIVE);
+            CASE);
 
     private static final Pattern EXHAUSTED = Pattern.compile(
             "\\b(exhausted|no (\\w+ ){0,2}(more|free|available|idle|left)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
                     + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|(queue|buffer|pool|channel) (is )?full"
                     + "|(\\d+ of \\d+|all( \\w+)?)( are)? (in use|taken|busy|active)|no \\w+( \\w+)? (within|in|after) \\d+"
                     + "|out of (permits|connections|threads|memory|descriptors|space)|limit (reached|exceeded)|maximum .{0,20}reached|borrow\\w*)\\b",
-            Pattern.CASE_INSENSITIVE);
+            CASE);
 
-    private static final Pattern TIMEOUT =
-            Pattern.compile("\\b(timed? ?out|timeout|deadline)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(?:\\.\\d+)? ?(ms|millis\\w*|s|sec\\w*)\\b");
+    private static final Pattern TIMEOUT = Pattern.compile("\\b(timed? ?out|timeout|deadline)\\b", CASE);
+    private static final Pattern STALE =
+            Pattern.compile("\\b(older than|stale|outdated|out of date|not (refreshed|updated) (for|since))\\b", CASE);
+    private static final Pattern DURATION =
+            Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) ?\\(?(ms|millis\\w*|s|sec\\w*)\\b");
 
     private Wording() {}
 
@@ -59,14 +64,25 @@ final class Wording {
                 || TIMEOUT.matcher(message(failure)).find();
     }
 
+    /** Whether it complains that something is too old: nobody brought a newer one. */
+    static boolean stale(Failure failure) {
+        return Names.simple(failure.type()).startsWith("Stale")
+                || STALE.matcher(message(failure)).find();
+    }
+
     /** The time that ran out, in milliseconds, where the message tells; else {@code otherwise}. */
     static long timeoutMillis(Failure failure, long otherwise) {
+        return told(failure).orElse(otherwise);
+    }
+
+    /** The length of time that the message tells, in milliseconds. */
+    static OptionalLong told(Failure failure) {
         Matcher matcher = DURATION.matcher(message(failure));
         if (!matcher.find()) {
-            return otherwise;
+            return OptionalLong.empty();
         }
-        long number = Long.parseLong(matcher.group(1));
-        return matcher.group(2).startsWith("m") ? number : number * 1000;
+        double number = Double.parseDouble(matcher.group(1));
+        return OptionalLong.of(Math.round(matcher.group(2).startsWith("m") ? number : number * 1000));
     }
 
     /** Whether a task or thread was told to end; nobody's failure. */

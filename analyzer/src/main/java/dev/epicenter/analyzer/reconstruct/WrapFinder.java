@@ -36,6 +36,9 @@ final class WrapFinder implements LinkFinder {
     /** Name of the evidence that the first was still on its way when the other took its place. */
     private static final String IN_FLIGHT = "in-flight";
 
+    /** Milliseconds within which the next failure of a thread, if built from a cause, has hardly any other. A judgement. */
+    private static final double AT_ONCE = 2;
+
     /** Shortest message whose reappearance in another message is no coincidence. A judgement. */
     private static final int TELLING_MESSAGE = 6;
 
@@ -71,7 +74,8 @@ final class WrapFinder implements LinkFinder {
             return Optional.empty();
         }
         Optional<StackOverlap> overlap = index.overlap(earlier, later);
-        boolean place = overlap.isPresent() && place(made, index, earlier, later, overlap.get(), constructor);
+        boolean place =
+                overlap.isPresent() && place(made, index, earlier, later, overlap.get(), constructor, between == 0);
         boolean nextAttempt = isNextAttempt(index, earlier, later);
         boolean stated = made.has("message-is-cause") || made.has("message-contains-cause");
         if (!told && !place || !stated && !constructor.tookCause() && nextAttempt) {
@@ -167,14 +171,16 @@ final class WrapFinder implements LinkFinder {
             Failure earlier,
             Failure later,
             StackOverlap overlap,
-            ConstructorCall constructor) {
+            ConstructorCall constructor,
+            boolean next) {
         String where = overlap.junction().qualifiedMethod();
         boolean builtThere = overlap.laterDepth() == 0 && overlap.earlierDepth() > 0;
         boolean fits = !overlap.sameLine() || overlap.laterDepth() == 0;
+        boolean atOnce = next && FailureIndex.millis(earlier, later) < AT_ONCE;
         if (!fits) {
             return constructor.tookCause()
                     && overlap.shared() > 0
-                    && overlap.laterDepth() <= 3
+                    && (overlap.laterDepth() <= 3 || atOnce)
                     && weakPlace(made, overlap, where);
         }
         if (builtThere) {
@@ -205,7 +211,9 @@ final class WrapFinder implements LinkFinder {
                     "It was thrown from another line of " + where + ", after the other had left it");
             return true;
         }
-        return constructor.tookCause() && overlap.laterDepth() == 0 && weakPlace(made, overlap, where);
+        return constructor.tookCause()
+                && (overlap.laterDepth() == 0 || atOnce && overlap.shared() > 0)
+                && weakPlace(made, overlap, where);
     }
 
     /** Whether a frame may hold a handler worth the name: main and initialisers run one thing after the other. */
