@@ -16,7 +16,7 @@ public record EventRef(String event, Instant at, String thread, List<Frame> fram
     public static final int FRAMES = 5;
 
     public EventRef {
-        frames = frames.stream().limit(FRAMES).toList();
+        frames = List.copyOf(frames.size() > FRAMES ? frames.subList(0, FRAMES) : frames);
     }
 
     /** The event that recorded {@code failure}. */

@@ -192,11 +192,11 @@ final class AsyncFinder implements LinkFinder {
     private static void timing(Case made, Failure earlier, Failure later) {
         double millis = FailureIndex.millis(earlier, later);
         if (millis < 5) {
-            made.with("at-once", 0.3, String.format(Locale.ROOT, "It followed within %.1f ms", millis));
+            made.with("at-once", 0.3, () -> String.format(Locale.ROOT, "It followed within %.1f ms", millis));
         } else if (millis < 100) {
-            made.with("close-in-time", 0.15, String.format(Locale.ROOT, "It followed within %.0f ms", millis));
+            made.with("close-in-time", 0.15, () -> String.format(Locale.ROOT, "It followed within %.0f ms", millis));
         } else if (millis > 2000) {
-            made.against("late", 0.8, String.format(Locale.ROOT, "It followed %.1f s later", millis / 1000));
+            made.against("late", 0.8, () -> String.format(Locale.ROOT, "It followed %.1f s later", millis / 1000));
         }
     }
 }

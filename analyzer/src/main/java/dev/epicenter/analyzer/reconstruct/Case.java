@@ -23,12 +23,19 @@ final class Case {
 
     private final Failure from;
     private final Failure to;
-    private final List<Evidence> evidence = new ArrayList<>();
-    private final List<Evidence> counter = new ArrayList<>();
+    private final List<Piece> evidence = new ArrayList<>();
+    private final List<Piece> counter = new ArrayList<>();
     private double doubt = 1;
     private @Nullable String fromEvent;
     private @Nullable String toEvent;
     private double discount = 1;
+
+    /** One piece of evidence, its text not made yet: of most pairs of failures that are looked at no link is left. */
+    private record Piece(String name, double weight, Supplier<String> text) {
+        Evidence about(List<EventRef> events) {
+            return new Evidence(name, text.get(), weight, events);
+        }
+    }
 
     Case(Failure from, Failure to) {
         this.from = from;
@@ -43,7 +50,12 @@ final class Case {
     }
 
     Case with(String name, double weight, String text) {
-        evidence.add(new Evidence(name, text, weight, List.of()));
+        return with(name, weight, () -> text);
+    }
+
+    /** With a text that is made only when it is needed. */
+    Case with(String name, double weight, Supplier<String> text) {
+        evidence.add(new Piece(name, weight, text));
         doubt *= 1 - weight;
         return this;
     }
@@ -52,14 +64,17 @@ final class Case {
         return holds ? with(name, weight, text) : this;
     }
 
-    /** With a text that is made only when it is needed: most pairs of failures that are looked at have nothing in common. */
     Case withIf(boolean holds, String name, double weight, Supplier<String> text) {
-        return holds ? with(name, weight, text.get()) : this;
+        return holds ? with(name, weight, text) : this;
     }
 
     /** Something that makes the link less probable: the confidence is multiplied by {@code factor}. */
     Case against(String name, double factor, String text) {
-        counter.add(new Evidence(name, text, 1 - factor, List.of()));
+        return against(name, factor, () -> text);
+    }
+
+    Case against(String name, double factor, Supplier<String> text) {
+        counter.add(new Piece(name, 1 - factor, text));
         discount *= factor;
         return this;
     }
@@ -69,11 +84,16 @@ final class Case {
     }
 
     Case againstIf(boolean holds, String name, double factor, Supplier<String> text) {
-        return holds ? against(name, factor, text.get()) : this;
+        return holds ? against(name, factor, text) : this;
     }
 
     boolean has(String name) {
-        return evidence.stream().anyMatch(e -> e.name().equals(name));
+        for (Piece piece : evidence) {
+            if (piece.name.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     double confidence() {
@@ -81,11 +101,13 @@ final class Case {
     }
 
     Link as(Relation relation) {
-        List<Evidence> witnessed = new ArrayList<>();
-        for (Evidence e : evidence) {
-            witnessed.add(witnessed.isEmpty() ? new Evidence(e.name(), e.text(), e.weight(), events()) : e);
+        List<Evidence> witnessed = new ArrayList<>(evidence.size());
+        for (Piece piece : evidence) {
+            witnessed.add(piece.about(witnessed.isEmpty() ? events() : List.of()));
         }
-        return new Link(from.id(), to.id(), relation, Certainty.INFERRED, round(confidence()), witnessed, counter);
+        List<Evidence> contrary =
+                counter.stream().map(piece -> piece.about(List.of())).toList();
+        return new Link(from.id(), to.id(), relation, Certainty.INFERRED, round(confidence()), witnessed, contrary);
     }
 
     /** The link, if it is firm enough to be weighed against others. */

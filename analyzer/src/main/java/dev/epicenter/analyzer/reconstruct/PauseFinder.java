@@ -9,6 +9,7 @@ import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,26 +30,29 @@ final class PauseFinder implements LinkFinder {
         if (pauses.isEmpty()) {
             return links;
         }
+        Stops stops = Stops.of(index.events().timeline().pauses());
         for (RecordedSeries series : index.events().series()) {
             List<Failure> timeouts = series.exemplars().stream()
                     .map(index::failure)
                     .filter(f -> !f.isCondition() && Wording.timeout(f))
                     .toList();
             if (!timeouts.isEmpty()) {
-                ofSeries(index, timeouts, pauses, links);
+                ofSeries(stops, timeouts, pauses, links);
             }
         }
         return links;
     }
 
-    private static void ofSeries(FailureIndex index, List<Failure> timeouts, List<Failure> pauses, List<Link> links) {
+    private static void ofSeries(Stops stops, List<Failure> timeouts, List<Failure> pauses, List<Link> links) {
         List<Case> cases = new ArrayList<>();
         for (Failure timeout : timeouts) {
-            for (Failure pause : pauses) {
-                Duration overlap = overlap(index, pause, timeout);
-                if (overlap.toMillis()
-                        >= Math.min(100, Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS) * 3 / 10)) {
-                    cases.add(link(pause, timeout, overlap));
+            long limit = Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS);
+            Instant from = timeout.at().minusMillis(limit).minus(NOTICE);
+            List<Pause> near = stops.between(from, timeout.at());
+            for (Failure pause : near.isEmpty() ? List.<Failure>of() : pauses) {
+                Duration overlap = overlap(near, from, pause, timeout);
+                if (!overlap.isZero() && overlap.toMillis() >= Math.min(100, limit * 3 / 10)) {
+                    cases.add(link(pause, timeout, limit, overlap));
                     break;
                 }
             }
@@ -69,9 +73,8 @@ final class PauseFinder implements LinkFinder {
         }
     }
 
-    private static Case link(Failure pause, Failure timeout, Duration overlap) {
-        long limit = Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS);
-        double part = Math.min(1, (double) overlap.toMillis() / limit);
+    private static Case link(Failure pause, Failure timeout, long limit, Duration overlap) {
+        double part = Math.min(1, (double) overlap.toMillis() / Math.max(1, limit));
         return new Case(pause, timeout)
                 .with(
                         "time-spent-paused",
@@ -84,20 +87,56 @@ final class PauseFinder implements LinkFinder {
     }
 
     /** Time of the wait in which this pause, or another after it, stopped the threads; zero when this one did not. */
-    private static Duration overlap(FailureIndex index, Failure pause, Failure timeout) {
-        Instant from = timeout.at()
-                .minusMillis(Wording.timeoutMillis(timeout, USUAL_TIMEOUT_MILLIS))
-                .minus(NOTICE);
+    private static Duration overlap(List<Pause> near, Instant from, Failure pause, Failure timeout) {
         Duration sum = Duration.ZERO;
         boolean own = false;
-        for (Pause p : index.events().timeline().pauses()) {
-            Instant start = p.start().isAfter(from) ? p.start() : from;
-            Instant end = p.end().isBefore(timeout.at()) ? p.end() : timeout.at();
-            if (start.isBefore(end) && !p.start().isBefore(pause.at())) {
+        for (Pause p : near) {
+            if (!p.start().isBefore(pause.at())) {
+                Instant start = p.start().isAfter(from) ? p.start() : from;
+                Instant end = p.end().isBefore(timeout.at()) ? p.end() : timeout.at();
                 sum = sum.plus(Duration.between(start, end));
                 own |= p.start().equals(pause.at());
             }
         }
         return own ? sum : Duration.ZERO;
+    }
+
+    /**
+     * All pauses.
+     *
+     * @param ordered in the order in which they began
+     * @param longest length of the longest
+     */
+    private record Stops(List<Pause> ordered, Duration longest) {
+        static Stops of(List<Pause> pauses) {
+            return new Stops(
+                    pauses.stream().sorted(Comparator.comparing(Pause::start)).toList(),
+                    pauses.stream()
+                            .map(Pause::length)
+                            .max(Comparator.naturalOrder())
+                            .orElse(Duration.ZERO));
+        }
+
+        /** Those that have a part of that time. */
+        List<Pause> between(Instant from, Instant to) {
+            Instant earliest = from.minus(longest);
+            int low = 0;
+            int high = ordered.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (ordered.get(middle).start().isBefore(earliest)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            List<Pause> found = new ArrayList<>();
+            for (int i = low; i < ordered.size() && ordered.get(i).start().isBefore(to); i++) {
+                if (ordered.get(i).end().isAfter(from)) {
+                    found.add(ordered.get(i));
+                }
+            }
+            return found;
+        }
     }
 }

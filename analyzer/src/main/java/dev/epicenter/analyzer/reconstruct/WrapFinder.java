@@ -239,9 +239,11 @@ final class WrapFinder implements LinkFinder {
             made.with(
                     "close-in-time",
                     0.15,
-                    String.format(java.util.Locale.ROOT, "It followed within %.0f ms in the same thread", millis));
+                    () -> String.format(
+                            java.util.Locale.ROOT, "It followed within %.0f ms in the same thread", millis));
         } else if (millis > 1000) {
-            made.against("late", 0.8, String.format(java.util.Locale.ROOT, "It followed %.1f s later", millis / 1000));
+            made.against(
+                    "late", 0.8, () -> String.format(java.util.Locale.ROOT, "It followed %.1f s later", millis / 1000));
         }
         if (between == 0) {
             made.with("next-in-thread", 0.2, "No other failure of the thread came between");
