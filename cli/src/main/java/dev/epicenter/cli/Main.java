@@ -12,9 +12,11 @@ import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -66,16 +68,27 @@ public final class Main {
     /** The command line, for what wants to know it and not to run it. */
     static CommandLine commandLine(
             PrintWriter out, PrintWriter err, Terminal terminal, Map<String, String> environment) {
+        return commandLine(out, err, terminal, environment, List.of());
+    }
+
+    /** With the command that the first argument names; with all when it names none. To know a command's options takes long. */
+    private static CommandLine commandLine(
+            PrintWriter out, PrintWriter err, Terminal terminal, Map<String, String> environment, List<String> args) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("analyze", () -> new AnalyzeCommand(terminal, environment));
+        commands.put("summary", () -> new SummaryCommand(terminal, environment));
+        commands.put("repair", () -> new RepairCommand(terminal));
+        commands.put("scrub", () -> new ScrubCommand(terminal));
+        commands.put("attach", () -> new AttachCommand(terminal, environment));
+        commands.put("agent", AgentCommand::new);
+        commands.put("rules", RulesCommand::new);
+        if (!args.isEmpty() && commands.containsKey(args.get(0))) {
+            commands.keySet().retainAll(List.of(args.get(0)));
+        }
         boolean colored = ColorChoice.AUTO.wants(terminal, environment);
-        return new CommandLine(new EpicenterCommand())
-                .addSubcommand(new AnalyzeCommand(terminal, environment))
-                .addSubcommand(new SummaryCommand(terminal, environment))
-                .addSubcommand(new RepairCommand(terminal))
-                .addSubcommand(new ScrubCommand(terminal))
-                .addSubcommand(new AttachCommand(terminal, environment))
-                .addSubcommand(new AgentCommand())
-                .addSubcommand(new RulesCommand())
-                .setOut(out)
+        CommandLine line = new CommandLine(new EpicenterCommand());
+        commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        return line.setOut(out)
                 .setErr(err)
                 .registerConverter(Format.class, new FormatConverter())
                 .registerConverter(UserPattern.class, new PatternConverter())
@@ -88,7 +101,7 @@ public final class Main {
 
     private int run(String... args) {
         try {
-            return commandLine(out, err, terminal, environment)
+            return commandLine(out, err, terminal, environment, List.of(args))
                     .setParameterExceptionHandler(wrongArguments())
                     .setExecutionExceptionHandler((e, command, parsed) -> failed(e, args))
                     .execute(args);

@@ -25,6 +25,19 @@ public record Frame(String type, String method, String descriptor, int line, Str
         return new Frame(library, function, NATIVE, 0, "");
     }
 
+    // Written out, since storms compare millions and what a record brings is slow until the optimising compiler has had
+    // it.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Frame f && line == f.line && sameMethod(f) && module.equals(f.module);
+    }
+
+    @Override
+    public int hashCode() {
+        return (type.hashCode() * 31 + method.hashCode()) * 31 + line;
+    }
+
     /** Whether it is native code's. */
     public boolean isNative() {
         return descriptor.equals(NATIVE);

@@ -20,9 +20,25 @@ public record StackTrace(List<Frame> construction, List<Frame> frames, boolean t
         frames = List.copyOf(frames);
     }
 
+    // Written out for the same reason as Frame's.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof StackTrace s
+                        && truncated == s.truncated
+                        && frames.equals(s.frames)
+                        && construction.equals(s.construction);
+    }
+
+    @Override
+    public int hashCode() {
+        return frames.hashCode() * 31 + construction.hashCode();
+    }
+
     /** The frame that built the Throwable; empty when no stack was recorded. */
     public Optional<Frame> top() {
-        return frames.stream().findFirst();
+        return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(0));
     }
 
     /** Whether a frame of {@code method} in {@code type} is on this stack. */

@@ -41,6 +41,10 @@ final class ChunkDictionary implements Dictionary {
     private final Numbering stacks = new Numbering();
     private final Map<ChunkDictionary, Boolean> agreeing = new HashMap<>();
     private final LongTable stringHashes = new LongTable();
+    /** The stack decoded last: several ask for a new one, one after the other. */
+    private final Frames latestFrames = new Frames();
+
+    private int latestStack = -1;
     private final List<ThreadInfo> threadInfos = new ArrayList<>();
     private final List<ClassInfo> classInfos = new ArrayList<>();
     private final List<MethodInfo> methodInfos = new ArrayList<>();
@@ -199,10 +203,15 @@ final class ChunkDictionary implements Dictionary {
 
     @Override
     public void frames(int stack, Frames into) {
-        into.clear();
-        if (stack >= 0 && stackPool != null && stackReader != null) {
-            stackReader.read(stackPool.position(stacks.id(stack)), this, into);
+        if (stack != latestStack) {
+            latestStack = -1;
+            latestFrames.clear();
+            if (stack >= 0 && stackPool != null && stackReader != null) {
+                stackReader.read(stackPool.position(stacks.id(stack)), this, latestFrames);
+            }
+            latestStack = stack;
         }
+        into.copy(latestFrames);
     }
 
     @Override

@@ -30,6 +30,18 @@ public final class Frames {
         lines[size++] = Math.max(0, line);
     }
 
+    /** Takes the place of what is here. */
+    void copy(Frames other) {
+        if (methods.length < other.size) {
+            methods = new int[other.methods.length];
+            lines = new int[other.methods.length];
+        }
+        System.arraycopy(other.methods, 0, methods, 0, other.size);
+        System.arraycopy(other.lines, 0, lines, 0, other.size);
+        size = other.size;
+        truncated = other.truncated;
+    }
+
     /** How many there are. */
     public int size() {
         return size;

@@ -4,6 +4,7 @@ import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.Event;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.analyzer.jfr.Subscriptions.Subscription;
+import dev.epicenter.analyzer.jmc.JmcLog;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -60,6 +61,7 @@ final class OldChunkReader {
         ChunkScope scope = new ChunkScope(dictionary, stacks, Event.NEVER, Event.NEVER);
         ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
         String problem = "";
+        JmcLog log = JmcLog.silence();
         try {
             for (long[] range : ItemReader.ranges(parse(bytes, digest.subscriptions()))) {
                 scope.setRange(range[0], range[1]);
@@ -68,6 +70,8 @@ final class OldChunkReader {
             problem = "the chunk's content is damaged";
         } catch (OutOfMemoryError | StackOverflowError e) {
             problem = "the chunk's content is damaged or too large for this memory";
+        } finally {
+            log.restore();
         }
         SortedMap<String, Long> all = new TreeMap<>();
         counts.forEach((type, count) -> all.put(type, count[0]));

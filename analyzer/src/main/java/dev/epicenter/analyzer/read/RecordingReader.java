@@ -2,7 +2,6 @@ package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.Event;
-import dev.epicenter.analyzer.jmc.JmcLog;
 import dev.epicenter.model.DataLoss.Damage;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,11 +36,8 @@ public final class RecordingReader {
     /** The same with another standard input. */
     public static List<RecordedEvents> read(List<Path> inputs, InputStream standardInput, ReadProgress progress)
             throws UnreadableRecordingException {
-        JmcLog log = JmcLog.silence();
         try (ChunkSource source = ChunkSource.open(inputs, standardInput)) {
             return new RecordingReader(progress).read(inputs, source);
-        } finally {
-            log.restore();
         }
     }
 

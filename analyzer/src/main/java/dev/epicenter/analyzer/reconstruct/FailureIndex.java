@@ -50,6 +50,7 @@ final class FailureIndex {
     private final LongTable overlapOf = new LongTable();
 
     private final ConstructorCall[] constructors;
+    private final Map<String, Boolean> setUps = new HashMap<>();
 
     FailureIndex(RecordedEvents events, Background background, InApp inApp) {
         this.events = events;
@@ -224,6 +225,11 @@ final class FailureIndex {
      */
     double commonness(String type) {
         return Math.max(0.0, byClass.getOrDefault(type, List.of()).size() - 2) / Math.max(1, series.size());
+    }
+
+    /** Whether a method is called as one that sets things up; the same few are asked about again and again. */
+    boolean isSetUp(String method) {
+        return setUps.computeIfAbsent(method, Passage::isSetUp);
     }
 
     /** Series whose site is in that package and that are not thrown as a matter of habit, in the order in which they began. */

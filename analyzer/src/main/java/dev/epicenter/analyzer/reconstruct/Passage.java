@@ -57,9 +57,10 @@ record Passage(Frame frame, double telling, boolean setsUp, List<Frame> below) {
         List<Frame> frames = Reach.of(failure);
         for (int i = 0; i < frames.size(); i++) {
             Frame frame = frames.get(i);
-            if (subject.types().contains(frame.type())) {
-                boolean setsUp = setsUp(frame, subject);
-                double telling = telling(index, frame, subject);
+            int rank = subject.types().indexOf(frame.type());
+            if (rank >= 0) {
+                boolean setsUp = index.isSetUp(frame.method()) || sets(frame, subject);
+                double telling = telling(index, frame, rank);
                 double score = telling + (setsUp ? 0.5 : 0);
                 if (best == null || score > most) {
                     best = new Passage(frame, telling, setsUp, frames.subList(0, i));
@@ -71,20 +72,25 @@ record Passage(Frame frame, double telling, boolean setsUp, List<Frame> below) {
     }
 
     /** How much a class tells, in 0..1: more the nearer it stands to the complaint, less the more failures pass through it. */
-    private static double telling(FailureIndex index, Frame frame, Subject subject) {
-        int rank = subject.types().indexOf(frame.type());
+    private static double telling(FailureIndex index, Frame frame, int rank) {
         double near = rank == 0 ? 1 : rank <= 2 ? 0.8 : 0.6;
         boolean start = frame.method().equals("main") || frame.method().startsWith("lambda$main$");
         return (1 - index.commonness(frame.type())) * near * (start ? 0.3 : 1);
     }
 
-    private static boolean setsUp(Frame frame, Subject subject) {
-        String method = frame.method().startsWith("lambda$") ? frame.method().substring(7) : frame.method();
+    /** Whether a method is called as one that sets things up. */
+    static boolean isSetUp(String name) {
+        String method = name.startsWith("lambda$") ? name.substring(7) : name;
         for (String start : SETS_UP) {
             if (method.startsWith(start)) {
                 return true;
             }
         }
+        return false;
+    }
+
+    private static boolean sets(Frame frame, Subject subject) {
+        String method = frame.method().startsWith("lambda$") ? frame.method().substring(7) : frame.method();
         return !subject.member().isEmpty()
                 && method.toLowerCase(Locale.ROOT)
                         .equals("set" + subject.member().toLowerCase(Locale.ROOT));
