@@ -34,8 +34,8 @@ public final class Core {
             done = "already running; " + installation.again(options);
         } else {
             Installation starting = new Installation(options, text, instrumentation, attached, jar);
-            installation = starting;
             done = starting.install();
+            installation = starting.isRunning() ? starting : null;
         }
         report(options.report, done);
     }

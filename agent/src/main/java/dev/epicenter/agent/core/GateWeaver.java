@@ -25,7 +25,7 @@ final class GateWeaver {
         open = nowOpen;
         try {
             instrumentation.retransformClasses(Gate.class);
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+        } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
             Faults.in(Part.FAILURES, e);
         }
     }

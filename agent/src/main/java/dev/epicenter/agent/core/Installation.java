@@ -12,6 +12,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -71,20 +72,25 @@ final class Installation implements GateKeeper {
         try {
             loadRuntime();
             Bridge.define(instrumentation);
-        } catch (IOException | ReflectiveOperationException e) {
-            return failed(e);
+            instrumentation.addTransformer(transformer, true);
+            Retransformation retransformation = new Retransformation(instrumentation);
+            try (ClassFiles files = new ClassFiles()) {
+                retransformation.run(loaded(type -> attached && files.mayHaveHandlers(type)));
+            }
+            recorder = Recorder.follow(this);
+            String started = options.start ? "; " + OwnRecording.start(options.file) : "";
+            return "running; " + retransformation.summary() + started;
+        } catch (IOException | ReflectiveOperationException | RuntimeException | LinkageError | InternalError e) {
+            // What has been woven stays and does nothing, since the gate stays closed.
+            instrumentation.removeTransformer(transformer);
+            Core.say("cannot start, nothing is recorded: " + e);
+            return "failed: " + e;
         }
-        instrumentation.addTransformer(transformer, true);
-        Retransformation retransformation = new Retransformation(instrumentation);
-        retransformation.run(loaded(attached));
-        recorder = Recorder.follow(this);
-        String started = options.start ? "; " + OwnRecording.start(options.file) : "";
-        return "running; " + retransformation.summary() + started;
     }
 
-    private static String failed(Exception why) {
-        Core.say("cannot start, nothing is recorded: " + why);
-        return "failed: " + why;
+    /** Whether it was installed and has not failed to be. */
+    boolean isRunning() {
+        return recorder != null;
     }
 
     String again(Options more) {
@@ -101,7 +107,8 @@ final class Installation implements GateKeeper {
         reader.stop();
         transformer.off = true;
         Retransformation retransformation = new Retransformation(instrumentation);
-        retransformation.run(loaded(true));
+        retransformation.run(loaded(
+                type -> !registry.of(type.getClassLoader(), type.getName()).isEmpty()));
         instrumentation.removeTransformer(transformer);
         return "stopped; " + retransformation.summary()
                 + "; the agent's classes and the names of its events stay until the JVM ends";
@@ -121,7 +128,8 @@ final class Installation implements GateKeeper {
         }
     }
 
-    private List<Class<?>> loaded(boolean applications) {
+    /** Classes to be transformed again: those of the JDK that have hooks, and of the application's those that are wanted. */
+    private List<Class<?>> loaded(Predicate<Class<?>> wantedOfApplication) {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (type.isArray() || type.isPrimitive()) {
@@ -131,9 +139,8 @@ final class Installation implements GateKeeper {
             if (Libraries.isOne(name)) {
                 Libraries.found(type);
             }
-            boolean wanted = filter.isJdk(type.getClassLoader())
-                    ? jdkHooks.in(name) != null
-                    : applications && filter.isWatched(type.getClassLoader(), name);
+            boolean wanted = jdkHooks.in(name) != null
+                    || filter.isWatched(type.getClassLoader(), name) && wantedOfApplication.test(type);
             if (wanted && instrumentation.isModifiableClass(type)) {
                 found.add(type);
             }

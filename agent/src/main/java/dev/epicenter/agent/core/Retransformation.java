@@ -9,7 +9,7 @@ import java.util.List;
  * dependency is missing) fails its batch: then each half is tried.
  */
 final class Retransformation {
-    private static final int BATCH = 250;
+    private static final int BATCH = 100;
 
     private final Instrumentation instrumentation;
     private int done;
@@ -35,7 +35,8 @@ final class Retransformation {
             long took = System.nanoTime() - from;
             nanos += took;
             longestNanos = Math.max(longestNanos, took);
-        } catch (UnmodifiableClassException | LinkageError | RuntimeException e) {
+        } catch (UnmodifiableClassException | LinkageError | InternalError | RuntimeException e) {
+            // InternalError: how JVMTI's "invalid class" comes out, which is what a class that cannot be linked gets.
             if (classes.size() == 1) {
                 skipped++;
                 AgentTransformer.skipped(classes.get(0).getName(), e);
