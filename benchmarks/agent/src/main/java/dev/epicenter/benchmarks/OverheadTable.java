@@ -102,7 +102,8 @@ public final class OverheadTable {
     }
 
     private static double nanos(String benchmark, Path home, List<String> options) throws RunnerException {
-        List<String> all = new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"));
+        List<String> all = new ArrayList<>(
+                List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads"));
         all.addAll(options);
         RunResult result = new Runner(new OptionsBuilder()
                         .include(Overhead.class.getName() + "\\." + benchmark + "$")
@@ -110,7 +111,7 @@ public final class OverheadTable {
                         .jvmArgs(all.toArray(new String[0]))
                         .addProfiler(CpuProfiler.class)
                         .forks(1)
-                        .warmupIterations(3)
+                        .warmupIterations(4)
                         .warmupTime(TimeValue.milliseconds(500))
                         .measurementIterations(4)
                         .measurementTime(TimeValue.milliseconds(400))
