@@ -58,7 +58,7 @@ final class ThrowBatch {
 
     void add(long at, int by, int of, int hash, long textPlace) {
         if (end == time.length) {
-            int grown = end * 2;
+            int grown = end + end / 2;
             time = Arrays.copyOf(time, grown);
             thread = Arrays.copyOf(thread, grown);
             site = Arrays.copyOf(site, grown);
