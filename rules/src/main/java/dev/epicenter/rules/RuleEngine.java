@@ -64,6 +64,7 @@ public final class RuleEngine {
             }
         }
         results.keySet().removeIf(id -> !rules.reports(id));
+        results.values().removeIf(this::isUnasked);
         List<Finding> findings = results.values().stream()
                 .flatMap(result -> result.findings().stream())
                 .sorted(WORST_FIRST)
@@ -78,6 +79,13 @@ public final class RuleEngine {
     /** Plays what the policies would have done, in time order, to whoever would do it. */
     public static void play(Diagnosis diagnosis, PolicyListener listener) {
         diagnosis.firings().forEach(listener::fired);
+    }
+
+    /** Whether it only lacks what a user may give or not: nobody who gave none asked for it, unless by name. */
+    private boolean isUnasked(RuleResult result) {
+        return result instanceof RuleResult.NotApplicable lacking
+                && lacking.needs().equals(List.of(Need.CONTRACT.display()))
+                && !rules.isNamed(lacking.rule());
     }
 
     private RuleResult judge(Rule rule, RuleInput input, Map<String, RuleResult> used, BoundedRun bounded) {

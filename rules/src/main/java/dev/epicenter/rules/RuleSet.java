@@ -16,6 +16,7 @@ public final class RuleSet {
     private final SortedMap<String, Rule> byId = new TreeMap<>();
     private final List<Rule> order = new ArrayList<>();
     private final Set<String> reported = new HashSet<>();
+    private final Set<String> named = new HashSet<>();
     private final Map<String, Map<String, String>> values;
 
     private RuleSet(Map<String, Map<String, String>> values) {
@@ -57,6 +58,11 @@ public final class RuleSet {
         return reported.contains(id);
     }
 
+    /** Whether the user asked for it by name. */
+    boolean isNamed(String id) {
+        return named.contains(id);
+    }
+
     /** The rule of that id. */
     public Rule byId(String id) throws RuleSetException {
         Rule rule = byId.get(id);
@@ -73,7 +79,8 @@ public final class RuleSet {
 
     private void select(RuleOptions options) throws RuleSetException {
         for (String id : options.only()) {
-            reported.add(byId(id).info().id());
+            named.add(byId(id).info().id());
+            reported.add(id);
         }
         if (options.only().isEmpty()) {
             reported.addAll(byId.keySet());

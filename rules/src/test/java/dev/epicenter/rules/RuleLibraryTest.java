@@ -48,7 +48,9 @@ class RuleLibraryTest {
     void saysNothingOfAnEmptyAnalysis() {
         List<RuleResult> results = new Story().verdict(Verdict.HEALTHY).results(RuleOptions.DEFAULT);
 
-        assertThat(results).hasSameSizeAs(RuleLibrary.rules());
+        assertThat(results)
+                .as("all but the one that judges by a contract, which nobody gave")
+                .hasSize(RuleLibrary.rules().size() - 1);
         assertThat(results)
                 .allSatisfy(r -> assertThat(r.findings()).as(r.rule()).isEmpty());
     }

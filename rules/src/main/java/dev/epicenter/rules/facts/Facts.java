@@ -8,6 +8,7 @@ import dev.epicenter.model.EventRef;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Frame;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Incident;
 import dev.epicenter.model.JvmProcess;
@@ -40,6 +41,9 @@ public final class Facts {
 
     /** Events that a finding refers to at most. */
     public static final int EVIDENCE = 5;
+
+    /** Frames from the constructor to the initialiser of a constant at most: a factory or two between. */
+    private static final int INITIALISER = 3;
 
     /** Relations by which a failure itself, and not only its traces, gets to another place. */
     private static final Set<Relation> HANDS_ON = EnumSet.of(
@@ -205,6 +209,45 @@ public final class Facts {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether code of the application threw it, and not a library or the JDK for it. */
+    public boolean isOwn(Failure failure) {
+        return failure.stack().top().filter(this::isOwn).isPresent();
+    }
+
+    /** Whether code of the application is anywhere on its stack; what libraries do on threads of their own is their affair. */
+    public boolean concernsApplication(Failure failure) {
+        return failure.stack().frames().stream().anyMatch(this::isOwn);
+    }
+
+    private boolean isOwn(Frame frame) {
+        return analysis.recording().inApp().contains(frame.type());
+    }
+
+    /**
+     * Whether its message is that of the cause it carries, as {@code Throwable(Throwable)} makes it: then the cause has said it, and
+     * what it says is no word of its own.
+     */
+    public boolean repeatsItsCause(Failure failure) {
+        String message = failure.message().orElse("");
+        return !message.isEmpty()
+                && causesOf(failure).stream().anyMatch(cause -> message.startsWith(cause.type()));
+    }
+
+    /**
+     * Whether it is a constant that a library keeps ready, such as Netty's StacklessClosedChannelException: built when its class was
+     * initialised, thrown then or never. One that ended the initialiser is followed by ExceptionInInitializerError.
+     */
+    public boolean isConstant(Failure failure) {
+        List<Frame> frames = failure.stack().frames();
+        int near = Math.min(INITIALISER, frames.size());
+        return frames.subList(0, near).stream().anyMatch(f -> f.method().equals("<clinit>"))
+                && !frames.isEmpty()
+                && (frames.get(0).method().equals("<clinit>") || frames.get(0).type().equals(failure.type()))
+                && graph().outOf(failure.id()).stream()
+                        .map(l -> failure(l.to()).type())
+                        .noneMatch("java.lang.ExceptionInInitializerError"::equals);
+    }
+
     /** Whether an incident has it, or an equal of it. */
     public boolean inIncident(Failure failure) {
         return incidentsBySeries.containsKey(failure.series());
@@ -241,6 +284,25 @@ public final class Facts {
             }
         }
         return false;
+    }
+
+    /** What it carries on, by links into it. */
+    public List<Failure> causesOf(Failure failure) {
+        return graph().into(failure.id()).stream()
+                .filter(l -> HANDS_ON.contains(l.relation()))
+                .map(l -> failure(l.from()))
+                .toList();
+    }
+
+    /** Whether a failure of one went on as one of the other. */
+    public boolean areLinked(FailureSeries one, FailureSeries other) {
+        return leads(one, other) || leads(other, one);
+    }
+
+    private boolean leads(FailureSeries from, FailureSeries to) {
+        return from.exemplars().stream()
+                .flatMap(f -> graph().outOf(f).stream())
+                .anyMatch(l -> HANDS_ON.contains(l.relation()) && failure(l.to()).series() == to.id());
     }
 
     /** Confidence of an incident's last link of that relation; empty when it has none. */

@@ -19,6 +19,15 @@ public final class BrokenStateRule implements Rule {
     /** Judgement: the object stays broken, so it goes on failing; the visible failure points at innocent code. */
     static final double SCORE = 85;
 
+    /** Judgement: no incident goes that way, so that it is a hint for who reads the code. */
+    static final double APART_SCORE = 45;
+
+    /**
+     * Confidence from which such a link is told when no incident rests on it. Judgement: state is concluded from place and time, and in
+     * a large class many failures share a place.
+     */
+    static final double LEAST_APART = 0.7;
+
     private static final RuleInfo INFO = RuleInfo.of(
                     "broken-state",
                     Topic.FAILURE,
@@ -35,12 +44,30 @@ public final class BrokenStateRule implements Rule {
     @Override
     public List<Finding> check(RuleInput in) {
         Facts facts = in.facts();
-        return facts.led(Relation.STATE).stream().map(l -> finding(facts, l)).toList();
+        return facts.led(Relation.STATE).stream()
+                .filter(l -> isOnTheWay(facts, l)
+                        || l.confidence() >= LEAST_APART
+                                && facts.concernsApplication(l.to())
+                                && facts.concernsApplication(l.from()))
+                .map(l -> finding(facts, l))
+                .toList();
+    }
+
+    /** Whether an incident's chain takes that step. */
+    private static boolean isOnTheWay(Facts facts, Facts.Led led) {
+        int from = led.from().series();
+        int to = led.to().series();
+        return facts.analysis().incidents().stream()
+                .flatMap(i -> i.chain().stream())
+                .anyMatch(l -> l.relation() == Relation.STATE
+                        && facts.failure(l.from()).series() == from
+                        && facts.failure(l.to()).series() == to);
     }
 
     private Finding finding(Facts facts, Facts.Led led) {
         FailureSeries later = facts.series(led.to());
-        return new Draft(INFO, facts, Score.doubted(SCORE, led.confidence()))
+        double sure = isOnTheWay(facts, led) ? SCORE : APART_SCORE;
+        return new Draft(INFO, facts, Score.doubted(sure, led.confidence()))
                 .summary("%s at %s was survived but left something behind that made %s fail %s from %s on. %s"
                         .formatted(
                                 facts.told(led.from()),

@@ -13,6 +13,7 @@ import dev.epicenter.rules.Topic;
 import dev.epicenter.rules.facts.Draft;
 import dev.epicenter.rules.facts.Facts;
 import dev.epicenter.rules.facts.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,18 @@ public final class CallbackFailureRule implements Rule {
             "org.eclipse.jetty.",
             "java.util.concurrent.SubmissionPublisher",
             "jdk.internal.net.http.");
+
+    /** What these libraries throw or report when a failure arrives where nobody takes it. Judgement: that is certain, as they say it. */
+    private static final Set<String> NOBODY_LISTENS = Set.of(
+            "reactor.core.Exceptions$ErrorCallbackNotImplemented",
+            "io.reactivex.exceptions.OnErrorNotImplementedException",
+            "io.reactivex.rxjava3.exceptions.OnErrorNotImplementedException",
+            "io.reactivex.exceptions.UndeliverableException",
+            "io.reactivex.rxjava3.exceptions.UndeliverableException",
+            "rx.exceptions.OnErrorNotImplementedException");
+
+    /** Judgement: the stream is dead, and nobody was told. */
+    static final double UNHEARD_SCORE = 80;
 
     /** Callbacks at the end of a pipeline; what those in the middle throw is handed down it. */
     private static final Set<String> CALLBACKS = Set.of(
@@ -75,6 +88,9 @@ public final class CallbackFailureRule implements Rule {
             "completed",
             "failed");
 
+    /** From a failure to the library's word that nobody takes it: no more than a few calls. Judgement, for a busy machine. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private static final RuleInfo INFO = RuleInfo.of(
                     "callback-failure",
                     Topic.FAILURE,
@@ -95,11 +111,52 @@ public final class CallbackFailureRule implements Rule {
         InAppCode inApp = in.analysis().recording().inApp();
         for (FailureSeries series : in.analysis().graph().series()) {
             Optional<Failure> first = in.facts().exemplars(series).stream().findFirst();
-            if (first.isPresent() && !series.background() && isLast(in.facts(), first.get())) {
+            if (NOBODY_LISTENS.contains(series.type()) && first.isPresent()) {
+                findings.add(unheard(in, series, first.get()));
+            } else if (first.isPresent() && !series.background() && isLast(in.facts(), first.get())) {
                 callback(first.get(), inApp).ifPresent(c -> findings.add(finding(in, series, first.get(), c)));
             }
         }
         return findings;
+    }
+
+    /** A pipeline that ended with an error for which nobody had subscribed. */
+    private static Finding unheard(RuleInput in, FailureSeries series, Failure told) {
+        Facts facts = in.facts();
+        List<Failure> before = facts.causesOf(told);
+        Optional<Failure> cause = before.isEmpty() ? lastBefore(facts, told) : Optional.of(before.get(0));
+        List<Failure> evidence = new ArrayList<>(List.of(told));
+        cause.ifPresent(evidence::add);
+        return new Draft(INFO, facts, UNHEARD_SCORE)
+                .summary("A pipeline ended with an error that nobody had subscribed to, %s from %s on in thread %s%s."
+                        .formatted(
+                                Words.times(series.count()),
+                                facts.when(series.first()),
+                                told.thread().display(),
+                                cause.map(c -> ": " + facts.told(c)).orElse("")))
+                .explanation(
+                        "subscribe() was called without a consumer for errors. The library can only report to its own hook or log, and the"
+                                + " stream delivers nothing from then on: a process that is up and does no more work.")
+                .remedy(
+                        "Subscribe with a consumer for errors, or end the pipeline in one that handles them: doOnError with a log,"
+                                + " onErrorContinue or retryWhen per element, a supervisor that subscribes again. Make the library's hook an alarm"
+                                + " (Hooks.onErrorDropped, RxJavaPlugins.setErrorHandler).")
+                .rests(evidence)
+                .but(
+                        before.isEmpty() && cause.isPresent()
+                                ? "Which failure it was is concluded from thread and time."
+                                : "")
+                .finding();
+    }
+
+    /** What the same thread threw last before it, within a moment. */
+    private static Optional<Failure> lastBefore(Facts facts, Failure told) {
+        return facts.analysis().graph().failures().stream()
+                .filter(f -> f.thread().equals(told.thread()) && !f.isCondition() && !facts.isConstant(f))
+                .filter(f -> f.id() != told.id() && !f.at().isAfter(told.at()))
+                .filter(f -> Duration.between(f.at(), told.at()).compareTo(AT_ONCE) < 0)
+                .filter(facts::concernsApplication)
+                .reduce((earlier, later) -> later);
     }
 
     /** Whether nothing took it up within the callback: it is what left it, as far as recorded. */

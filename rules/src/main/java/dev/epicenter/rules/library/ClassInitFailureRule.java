@@ -25,6 +25,9 @@ public final class ClassInitFailureRule implements Rule {
     /** Judgement: the class is lost until a restart, and the later errors hide why. */
     static final double SCORE = 88;
 
+    /** Judgement: nobody asked for the class again, and whoever asked first went on without it, as libraries do that look around. */
+    static final double ONCE_SCORE = 40;
+
     private static final String FAILED = "java.lang.ExceptionInInitializerError";
     private static final String UNUSABLE = "java.lang.NoClassDefFoundError";
 
@@ -53,10 +56,10 @@ public final class ClassInitFailureRule implements Rule {
         Facts facts = in.facts();
         Map<String, Broken> classes = new TreeMap<>();
         for (Facts.Led led : facts.led(Relation.CLASS_INIT)) {
-            String name = className(led.to())
-                    .or(() -> className(led.from()))
+            String name = className(facts, led.to())
+                    .or(() -> className(facts, led.from()))
                     .or(() -> facts.exemplars(facts.series(led.to())).stream()
-                            .flatMap(f -> className(f).stream())
+                            .flatMap(f -> className(facts, f).stream())
                             .findFirst())
                     .orElse(UNKNOWN);
             Broken broken = classes.computeIfAbsent(name, Broken::new);
@@ -66,7 +69,7 @@ public final class ClassInitFailureRule implements Rule {
         for (FailureSeries series : in.analysis().graph().series()) {
             for (Failure failure : facts.exemplars(series)) {
                 if (failure.type().equals(FAILED) || isUnusable(failure)) {
-                    classes.computeIfAbsent(className(failure).orElse(UNKNOWN), Broken::new)
+                    classes.computeIfAbsent(className(facts, failure).orElse(UNKNOWN), Broken::new)
                             .add(failure);
                 }
             }
@@ -79,11 +82,23 @@ public final class ClassInitFailureRule implements Rule {
         return failure.type().equals(UNUSABLE) && failure.message().orElse("").startsWith(COULD_NOT);
     }
 
-    /** By HotSpot's message, else by the initialiser on the stack. */
-    private static Optional<String> className(Failure failure) {
+    /**
+     * By HotSpot's message, else by the initialiser on the stack: that of what it threw, since ExceptionInInitializerError comes to
+     * whoever asked for the class, which may be an initialiser itself.
+     */
+    private static Optional<String> className(Facts facts, Failure failure) {
         if (isUnusable(failure)) {
             return failure.message().map(m -> m.substring(COULD_NOT.length()).strip());
         }
+        if (failure.type().equals(FAILED)) {
+            return facts.causesOf(failure).stream()
+                    .flatMap(f -> initialiser(f).stream())
+                    .findFirst();
+        }
+        return initialiser(failure);
+    }
+
+    private static Optional<String> initialiser(Failure failure) {
         return failure.stack().frames().stream()
                 .filter(f -> f.method().equals("<clinit>"))
                 .map(Frame::type)
@@ -113,7 +128,8 @@ public final class ClassInitFailureRule implements Rule {
                 .sum();
         String name = broken.name.isEmpty() ? "a class" : broken.name;
         boolean seen = !isUnusable(first);
-        return new Draft(INFO, facts, SCORE)
+        boolean harm = later > 0 || !facts.incidentsWith(all).isEmpty();
+        return new Draft(INFO, facts, harm ? SCORE : ONCE_SCORE)
                 .summary(Words.sentences(
                         seen
                                 ? "The initialiser of %s failed at %s in thread %s: %s."
@@ -136,6 +152,7 @@ public final class ClassInitFailureRule implements Rule {
                                 + " blocks: a holder that is created on first use and can be tried again, or start-up code that fails"
                                 + " loudly. Restart after the reason is mended; the class does not recover.")
                 .rests(all)
+                .but(harm ? "" : "Nothing that was recorded asked for the class again, and no incident goes back to it.")
                 .but(seen ? "" : "The first failure is not recorded, so the reason is not known.")
                 .finding();
     }

@@ -74,12 +74,12 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
 
     /**
      * Findings of a rule that is made of families. A failure belongs to the first that takes it; one that went on under other
-     * names, from the same place of the application, is told once. What was handled on the spot, and what is thrown all the time,
-     * is not told.
+     * names, from the same place of the application or by a link, is told once. What was handled on the spot, and what is thrown
+     * all the time, is not told.
      */
     static List<Finding> findings(RuleInfo info, RuleInput in, List<Family> families) {
         Facts facts = in.facts();
-        Map<List<Object>, List<FailureSeries>> groups = new LinkedHashMap<>();
+        Map<Family, List<List<FailureSeries>>> groups = new LinkedHashMap<>();
         Map<Family, Long> usual = new LinkedHashMap<>();
         for (FailureSeries series : in.analysis().graph().series()) {
             Optional<Family> family = of(facts, series, families);
@@ -89,27 +89,44 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
             if (series.background() && !facts.inIncident(series)) {
                 usual.merge(family.get(), series.count(), Long::sum);
             } else if (facts.wentOn(series)) {
-                groups.computeIfAbsent(List.of(family.get(), place(series)), k -> new ArrayList<>())
-                        .add(series);
+                join(facts, groups.computeIfAbsent(family.get(), k -> new ArrayList<>()), series);
             }
         }
         List<Finding> findings = new ArrayList<>();
-        groups.forEach((key, group) -> {
-            Family family = (Family) key.get(0);
-            findings.add(family.finding(info, facts, group, usual.getOrDefault(family, 0L)));
-        });
+        groups.forEach((family, all) ->
+                all.forEach(g -> findings.add(family.finding(info, facts, g, usual.getOrDefault(family, 0L)))));
         return findings;
+    }
+
+    /** Puts a series to those that it goes with; it may bring together what stood apart. */
+    private static void join(Facts facts, List<List<FailureSeries>> groups, FailureSeries series) {
+        List<FailureSeries> joined = new ArrayList<>();
+        groups.removeIf(group -> {
+            boolean together =
+                    group.stream().anyMatch(s -> place(s).equals(place(series)) || facts.areLinked(s, series));
+            if (together) {
+                joined.addAll(group);
+            }
+            return together;
+        });
+        joined.add(series);
+        groups.add(joined);
     }
 
     private static Optional<Family> of(Facts facts, FailureSeries series, List<Family> families) {
         for (Failure failure : facts.exemplars(series)) {
             for (Family family : families) {
-                if (!failure.isCondition() && family.is.test(failure)) {
+                if (isItsOwn(facts, failure) && family.is.test(failure)) {
                     return Optional.of(family);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it speaks of itself: what carries another on in other's words is told by that one. */
+    private static boolean isItsOwn(Facts facts, Failure failure) {
+        return !failure.isCondition() && !facts.isConstant(failure) && !facts.repeatsItsCause(failure);
     }
 
     /** The method of the application that it came out of; the line may differ from wrapper to cause. */
@@ -122,7 +139,7 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
     private Finding finding(RuleInfo info, Facts facts, List<FailureSeries> group, long usual) {
         List<Failure> members = group.stream()
                 .flatMap(s -> facts.exemplars(s).stream())
-                .filter(is)
+                .filter(f -> is.test(f) && isItsOwn(facts, f))
                 .sorted(java.util.Comparator.comparing(Failure::at).thenComparing(Failure::id))
                 .toList();
         Failure first = members.get(0);

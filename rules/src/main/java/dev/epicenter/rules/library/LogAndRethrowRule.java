@@ -3,6 +3,7 @@ package dev.epicenter.rules.library;
 import dev.epicenter.model.EventRef;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.HandlerSite;
+import dev.epicenter.model.Incident;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
@@ -44,9 +45,11 @@ public final class LogAndRethrowRule implements Rule {
         Map<String, List<HandlerSite>> byIncident = new TreeMap<>();
         for (HandlerSite site : in.analysis().handlers()) {
             if (site.does().stream().anyMatch(TELLS::contains)) {
-                site.incidents().forEach(i -> byIncident
-                        .computeIfAbsent(i, k -> new ArrayList<>())
-                        .add(site));
+                in.analysis().incidents().stream()
+                        .filter(i -> site.incidents().contains(i.id()) && received(in, site, i))
+                        .forEach(i -> byIncident
+                                .computeIfAbsent(i.id(), k -> new ArrayList<>())
+                                .add(site));
             }
         }
         Set<List<Integer>> told = new HashSet<>();
@@ -60,6 +63,15 @@ public final class LogAndRethrowRule implements Rule {
             }
         });
         return findings;
+    }
+
+    /** Whether it received what the incident's line consists of, as far as is known what it received. */
+    private static boolean received(RuleInput in, HandlerSite site, Incident incident) {
+        Set<Integer> line = new HashSet<>();
+        in.facts().path(incident).forEach(f -> line.add(f.series()));
+        List<Integer> known =
+                site.received().stream().flatMap(r -> r.series().stream()).toList();
+        return known.isEmpty() || known.stream().anyMatch(line::contains);
     }
 
     private static Finding finding(RuleInput in, String incident, List<HandlerSite> sites) {

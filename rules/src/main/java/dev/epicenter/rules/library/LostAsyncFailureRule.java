@@ -42,8 +42,17 @@ public final class LostAsyncFailureRule implements Rule {
         return facts.incidents(SymptomKind.TASK_LOST).stream()
                 .filter(i -> !ScheduledTaskStoppedRule.isPeriodic(facts, i))
                 .filter(i -> !facts.symptom(i).type().equals(Condition.WORK_LOST.typeName()))
+                .filter(i -> isOfTheApplication(facts, i))
                 .map(i -> finding(facts, i))
                 .toList();
+    }
+
+    /** Whether code of the application ran in the thread where the task was lost: libraries drop futures of their own by design. */
+    private static boolean isOfTheApplication(Facts facts, Incident incident) {
+        long thread = facts.symptom(incident).thread().id();
+        return facts.path(incident).stream()
+                .filter(f -> f.thread().id() == thread)
+                .anyMatch(facts::concernsApplication);
     }
 
     private Finding finding(Facts facts, Incident incident) {

@@ -14,6 +14,7 @@ import dev.epicenter.rules.Topic;
 import dev.epicenter.rules.facts.Draft;
 import dev.epicenter.rules.facts.Facts;
 import dev.epicenter.rules.facts.Score;
+import dev.epicenter.rules.facts.Types;
 import dev.epicenter.rules.facts.Words;
 import java.util.List;
 
@@ -51,7 +52,8 @@ public final class LostCauseRule implements Rule {
         Facts facts = in.facts();
         return facts.led(Relation.WRAP).stream()
                 .filter(l -> l.hasEvidence(NO_CAUSE_PASSED) || constructor(l.to()) != Constructor.KEPT_IT)
-                .filter(l -> !isOfTheJdk(l.to()))
+                .filter(l -> !isOfTheJdk(l.to()) && !isOfTheVirtualMachine(l.to()))
+                .filter(l -> facts.isOwn(l.to()) || facts.inIncident(l.to()))
                 .map(l -> finding(facts, l))
                 .toList();
     }
@@ -61,7 +63,11 @@ public final class LostCauseRule implements Rule {
         Failure wrapper = led.to();
         Constructor constructor = constructor(wrapper);
         boolean known = led.hasEvidence(NO_CAUSE_PASSED) || constructor != Constructor.UNKNOWN;
-        double base = facts.inIncident(wrapper) ? INCIDENT_SCORE : SCORE;
+        boolean own = facts.isOwn(wrapper);
+        double base = facts.inIncident(wrapper) && own ? INCIDENT_SCORE : SCORE;
+        String place = own
+                ? facts.site(wrapper)
+                : wrapper.stack().top().map(Frame::display).orElse("");
         String type = Words.type(wrapper.type());
         return new Draft(INFO, facts, Score.doubted(known ? base : base * CONSTRUCTOR_UNKNOWN, led.confidence()))
                 .summary("%s replaced %s in thread %s %s from %s on, and the cause was not kept%s."
@@ -82,8 +88,13 @@ public final class LostCauseRule implements Rule {
                         constructor == Constructor.DROPPED_IT
                                 ? "Let the constructor of %s call super(message, cause) instead of super(message)."
                                         .formatted(type)
-                                : "At %s pass what was caught: new %s(message, e), or initCause(e) where the class has no such constructor."
-                                        .formatted(facts.site(wrapper), type))
+                                : "At %s pass what was caught: new %s(message, e), or initCause(e) where the class has no such constructor.%s"
+                                        .formatted(
+                                                place,
+                                                type,
+                                                own
+                                                        ? ""
+                                                        : " That is code of a library: tell its makers, and log what it says before it."))
                 .rests(List.of(wrapper, cause))
                 .but(known ? "" : "Which constructor ran is not recorded, so the cause may have been passed after all.")
                 .but(
@@ -92,6 +103,19 @@ public final class LostCauseRule implements Rule {
                                 : "A later initCause() or addSuppressed() leaves no event and would be missed.")
                 .but(led.counter())
                 .finding();
+    }
+
+    /** Thrown by the JVM itself at an instruction or while it links a class: no handler built it in place of another. */
+    private static boolean isOfTheVirtualMachine(Failure wrapper) {
+        return Types.isA(
+                wrapper,
+                "java.lang.LinkageError",
+                "java.lang.NullPointerException",
+                "java.lang.ClassCastException",
+                "java.lang.ArithmeticException",
+                "java.lang.ArrayStoreException",
+                "java.lang.NegativeArraySizeException",
+                "java.lang.ArrayIndexOutOfBoundsException");
     }
 
     /** Built by the JDK, which translates between its own layers; nobody can mend that, and the message is kept. */

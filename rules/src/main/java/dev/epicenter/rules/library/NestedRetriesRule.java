@@ -1,6 +1,7 @@
 package dev.epicenter.rules.library;
 
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Relation;
@@ -25,6 +26,9 @@ import java.util.TreeSet;
 public final class NestedRetriesRule implements Rule {
     /** Judgement: the layers below multiply; what is in trouble gets a multiple of its load. */
     static final double SCORE = 78;
+
+    /** Judgement: the layers are on the stack, how often each tried is not recorded. */
+    static final double STACKED_SCORE = 60;
 
     private static final Parameter MIN_TRIES = Parameter.number(
             "min-tries", 2, "mean tries of one layer for one giving up, below which it does not count as retrying");
@@ -73,7 +77,42 @@ public final class NestedRetriesRule implements Rule {
                 findings.add(finding(facts, layers, product));
             }
         }
+        for (FailureSeries each : facts.analysis().graph().series()) {
+            Failure first = facts.exemplars(each).get(0);
+            if (each.count() >= in.number(MIN_PRODUCT)
+                    && !takenUpBy.containsKey(each.id())
+                    && !facts.repeatsItsCause(first)
+                    && RetryLayers.on(first).size() >= 2) {
+                findings.add(stacked(facts, each, first));
+            }
+        }
         return findings;
+    }
+
+    /** Retry loops of libraries within each other, as the stack has them. */
+    private static Finding stacked(Facts facts, FailureSeries series, Failure first) {
+        List<String> layers = RetryLayers.on(first);
+        return draft(facts, facts.inIncident(series) ? SCORE : STACKED_SCORE)
+                .summary("%s failed %s below %d retry loops within each other: %s."
+                        .formatted(
+                                facts.told(first),
+                                Words.times(series.count()),
+                                layers.size(),
+                                String.join(" within ", layers)))
+                .rests(facts.exemplars(series))
+                .but("How often each loop tried is its configuration's matter, and not recorded.")
+                .finding();
+    }
+
+    private static Draft draft(Facts facts, double score) {
+        return new Draft(INFO, facts, score)
+                .explanation(
+                        "Each layer that retries multiplies what the layers below it do. When the callee is slow or down it gets that"
+                                + " many times its usual load, which keeps it down; and the caller waits for all of it.")
+                .remedy(
+                        "Let one layer retry, the one that knows whether the whole is idempotent, and let the others pass the failure on."
+                                + " Mark failures that were retried already (or hand on a retry budget, 10% of the calls at most, as in"
+                                + " gRPC's retry throttling), and back off with jitter.");
     }
 
     private static double tries(Facts facts, Facts.Led led) {
@@ -103,7 +142,7 @@ public final class NestedRetriesRule implements Rule {
                 .toList();
         List<Failure> evidence = new ArrayList<>(List.of(innermost));
         layers.forEach(l -> evidence.add(l.to()));
-        return new Draft(INFO, facts, SCORE)
+        return draft(facts, SCORE)
                 .summary("%s was tried about %s for each %s: %s (%s tries, %s given up)."
                         .formatted(
                                 facts.told(innermost),
@@ -112,14 +151,6 @@ public final class NestedRetriesRule implements Rule {
                                 Words.list(steps, 5),
                                 Words.count(facts.series(innermost).count()),
                                 Words.count(facts.series(outermost).count())))
-                .explanation(
-                        "Each layer that retries multiplies what the layers below it do. When the callee is slow or down it gets that"
-                                + " many times its usual load, which keeps it down; and the caller waits for all of it.")
-                .remedy(
-                        "Let one layer retry, the one that knows whether the whole is idempotent, and let the others pass the failure on."
-                                + " Mark failures that were retried already (or hand on a retry budget, 10%% of the calls at most, as in"
-                                        .replace("%%", "%")
-                                + " gRPC's retry throttling), and back off with jitter.")
                 .rests(evidence)
                 .but("Requests that each failed once at the same place, and were given up together, would look alike.")
                 .finding();

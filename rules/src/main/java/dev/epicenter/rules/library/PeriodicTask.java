@@ -53,7 +53,7 @@ enum PeriodicTask {
             if (frame.type().equals(type) && frame.method().equals(method)) {
                 break;
             }
-            if (!frame.type().startsWith("java.util.concurrent.")) {
+            if (!frame.type().startsWith("java.util.concurrent.") && !frame.type().contains("$$Lambda")) {
                 task = frame;
             }
         }

@@ -17,14 +17,26 @@ import dev.epicenter.rules.facts.Types;
 import dev.epicenter.rules.facts.Words;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds a message that comes back again and again. Page: docs/rules/poison-message.md. */
 public final class PoisonMessageRule implements Rule {
     /** Judgement: it never ends by itself, and in an ordered queue everything behind it waits. */
     static final double SCORE = 76;
+
+    /** Judgement: it has the shape, but that it is a message is concluded from names alone. */
+    static final double UNSURE_SCORE = 60;
+
+    /** Share of the recording's end within which the last must lie: it never got through. Judgement. */
+    private static final double TO_THE_END = 0.1;
+
+    /** Share of the recording after which it must have begun: what is there from the start is how the program works. Judgement. */
+    private static final double LATER = 0.1;
 
     private static final Parameter MIN_TIMES =
             Parameter.number("min-times", 6, "times that the same failure must come");
@@ -75,6 +87,9 @@ public final class PoisonMessageRule implements Rule {
             "processRecord",
             "dispatchMessage");
 
+    /** Names of methods that take what comes, in loops that applications write themselves around a poll. */
+    private static final Pattern TAKES = Pattern.compile("(handle|process|consume|dispatch|ingest|accept|import|apply|on[A-Z]).*");
+
     private static final List<String> BROKERS = List.of(
             "org.apache.kafka.",
             "org.springframework.kafka.",
@@ -104,15 +119,21 @@ public final class PoisonMessageRule implements Rule {
     @Override
     public List<Finding> check(RuleInput in) {
         List<Finding> findings = new ArrayList<>();
+        Set<List<Object>> told = new HashSet<>();
         for (FailureSeries series : in.analysis().graph().series()) {
             List<Failure> kept = in.facts().exemplars(series);
             if (series.count() >= in.number(MIN_TIMES)
                     && kept.size() >= 3
                     && isOfTheData(kept.get(0))
                     && isSame(kept)) {
-                consumer(kept.get(0), in.analysis().recording().inApp())
-                        .filter(c -> comesBack(series, in))
-                        .ifPresent(c -> findings.add(finding(in, series, kept, c)));
+                InAppCode inApp = in.analysis().recording().inApp();
+                Optional<Frame> listener = consumer(kept.get(0), inApp);
+                Optional<Frame> taker = listener.or(() -> taker(kept.get(0), inApp, series, in));
+                // What carries the first on comes as often, from below the same method, in the same thread.
+                taker.filter(c -> comesBack(series, in)
+                                && told.add(List.of(
+                                        c.qualifiedMethod(), series.count(), kept.get(0).thread())))
+                        .ifPresent(c -> findings.add(finding(in, series, kept, c, listener.isPresent())));
             }
         }
         return findings;
@@ -145,20 +166,34 @@ public final class PoisonMessageRule implements Rule {
         return at < 0 ? Optional.empty() : Optional.of(frames.get(at));
     }
 
+    /** A method that takes what comes, where the failure began some time after the start and came to the end, steadily in one thread. */
+    private static Optional<Frame> taker(Failure failure, InAppCode inApp, FailureSeries series, RuleInput in) {
+        double length = Math.max(1, in.analysis().recording().length().toMillis());
+        double before = Duration.between(in.analysis().recording().start(), series.first()).toMillis();
+        double silent = Duration.between(series.last(), in.analysis().recording().end()).toMillis();
+        boolean always = series.background() && before < LATER * length;
+        if (always || series.threads() != 1 || silent > TO_THE_END * length) {
+            return Optional.empty();
+        }
+        return failure.stack().frames().stream()
+                .filter(f -> inApp.contains(f.type()) && TAKES.matcher(f.method()).matches())
+                .findFirst();
+    }
+
     /** Spread over time, as deliveries are, and not in one go. */
     private static boolean comesBack(FailureSeries series, RuleInput in) {
         return series.profile().occupied() >= Math.min(5, in.number(MIN_TIMES) - 1)
                 && Duration.between(series.first(), series.last()).toMillis() >= 500;
     }
 
-    private static Finding finding(RuleInput in, FailureSeries series, List<Failure> kept, Frame consumer) {
+    private static Finding finding(RuleInput in, FailureSeries series, List<Failure> kept, Frame consumer, boolean listens) {
         Facts facts = in.facts();
         Duration every = Duration.between(series.first(), series.last()).dividedBy(Math.max(1, series.count() - 1));
         boolean others = in.analysis().graph().series().stream()
                 .anyMatch(s -> s.id() != series.id()
                         && s.type().equals(series.type())
                         && s.site().equals(series.site()));
-        return new Draft(INFO, facts, SCORE)
+        return new Draft(INFO, facts, listens ? SCORE : UNSURE_SCORE)
                 .summary("%s came %s in %s, every %s from %s on, each time with the same content."
                         .formatted(
                                 facts.told(kept.get(0)),
@@ -175,6 +210,7 @@ public final class PoisonMessageRule implements Rule {
                                 + " ErrorHandlingDeserializer and DeadLetterPublishingRecoverer; RabbitMQ: reject without requeue and a"
                                 + " dead-letter exchange; SQS: maxReceiveCount). Cap deliveries in any case.")
                 .rests(kept)
+                .but(listens ? "" : "That %s takes messages is concluded from its name.".formatted(consumer.qualifiedMethod()))
                 .but("Different messages with the same content would look alike.")
                 .but(others ? "The same kind of failure came over other contents, too." : "")
                 .finding();

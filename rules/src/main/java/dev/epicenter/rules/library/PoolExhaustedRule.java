@@ -54,8 +54,10 @@ public final class PoolExhaustedRule implements Rule {
         List<Finding> findings = new ArrayList<>();
         facts.led(Relation.RESOURCE).stream()
                 .filter(l -> !OutOfMemoryRule.isOutOfMemory(l.from().type()))
-                .map(l -> exhausted(facts, l))
-                .forEach(findings::add);
+                .collect(Collectors.groupingBy(
+                        l -> List.of(l.from().series(), l.to().type()), LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .forEach(same -> findings.add(exhausted(facts, same)));
         Set<Integer> explained =
                 facts.led(Relation.RESOURCE).stream().map(l -> l.to().series()).collect(Collectors.toSet());
         for (FailureSeries series : in.analysis().graph().series()) {
@@ -73,15 +75,29 @@ public final class PoolExhaustedRule implements Rule {
         return findings;
     }
 
-    private Finding exhausted(Facts facts, Facts.Led led) {
-        FailureSeries victims = facts.series(led.to());
+    /** @param same from one cause to failures of one type in several places, the most confident first */
+    private static Finding exhausted(Facts facts, List<Facts.Led> same) {
+        Facts.Led led = same.get(0);
+        List<FailureSeries> victims =
+                same.stream().map(l -> facts.series(l.to())).distinct().toList();
+        List<String> others = victims.stream()
+                .skip(1)
+                .map(s -> Facts.site(s.site()))
+                .distinct()
+                .toList();
         return new Draft(INFO, facts, Score.doubted(SCORE, led.confidence()))
-                .summary("%s in thread %s, recorded %s from %s on, goes back to %s at %s. %s"
+                .summary("%s in thread %s%s, recorded %s from %s on, goes back to %s at %s. %s"
                         .formatted(
                                 facts.told(led.to()),
                                 led.to().thread().display(),
-                                Words.times(victims.count()),
-                                facts.when(victims.first()),
+                                others.isEmpty() ? "" : ", and at " + Words.list(others, 3),
+                                Words.times(victims.stream()
+                                        .mapToLong(FailureSeries::count)
+                                        .sum()),
+                                facts.when(victims.stream()
+                                        .map(FailureSeries::first)
+                                        .min(Comparator.naturalOrder())
+                                        .orElseThrow()),
                                 facts.told(led.from()),
                                 facts.when(led.from().at()),
                                 led.evidence()))
@@ -95,6 +111,7 @@ public final class PoolExhaustedRule implements Rule {
                                 + " removeAbandoned and logAbandoned). Only when nothing leaks, size the pool, and let the wait time out"
                                 + " sooner than the request.")
                 .rests(led.both())
+                .rests(same.stream().map(Facts.Led::to).toList())
                 .but(led.counter())
                 .finding();
     }

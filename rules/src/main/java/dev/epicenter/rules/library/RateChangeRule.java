@@ -63,8 +63,10 @@ public final class RateChangeRule implements Rule {
         }
         Map<String, List<FailureSeries>> kinds = new TreeMap<>();
         for (FailureSeries series : in.analysis().graph().series()) {
-            kinds.computeIfAbsent(series.type() + " " + series.site().frame().qualifiedMethod(), k -> new ArrayList<>())
+            if (!isOfALibrary(in.facts(), series)) {
+                kinds.computeIfAbsent(series.type() + " " + series.site().frame().qualifiedMethod(), k -> new ArrayList<>())
                     .add(series);
+            }
         }
         List<Kind> changed = kinds.values().stream()
                 .map(Kind::of)
@@ -80,6 +82,11 @@ public final class RateChangeRule implements Rule {
             findings.add(kind.finding(in.facts()));
         }
         return findings;
+    }
+
+    /** Whether a library or the JDK threw it and nothing shows that it got any further, as when they look for classes and methods. */
+    private static boolean isOfALibrary(Facts facts, FailureSeries series) {
+        return !facts.wentOn(series) && facts.exemplars(series).stream().noneMatch(facts::isOwn);
     }
 
     /** Failures of one type from one place, with their stretches of constant rate. */

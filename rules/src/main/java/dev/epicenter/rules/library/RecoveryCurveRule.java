@@ -30,6 +30,12 @@ public final class RecoveryCurveRule implements Rule {
     private static final Parameter MIN_FALL =
             Parameter.number("min-fall", 0.3, "fall of the share handled at the knee");
 
+    /** Failures on each side of the knee at least: a share of fewer says little. Judgement. */
+    private static final int LEAST_A_SIDE = 20;
+
+    /** How much higher the concurrency must be beyond the knee, on the mean: else something else changed. Judgement. */
+    private static final double BEYOND = 1.25;
+
     /** Points of the curve, each with as many failures. */
     private static final int POINTS = 12;
 
@@ -140,7 +146,10 @@ public final class RecoveryCurveRule implements Rule {
         Bin below = Bin.sum(points.subList(0, knee));
         Bin above = Bin.sum(points.subList(knee, points.size()));
         boolean significant = 2 * (best - likelihood(Bin.sum(points))) > SIGNIFICANT;
-        boolean falls = significant && below.share() - above.share() >= in.number(MIN_FALL);
+        boolean falls = significant
+                && below.share() - above.share() >= in.number(MIN_FALL)
+                && Math.min(below.all, above.all) >= LEAST_A_SIDE
+                && above.concurrency >= BEYOND * below.concurrency;
         double at = (points.get(knee - 1).concurrency + points.get(knee).concurrency) / 2;
         String what = tasks ? "running tasks" : "live threads";
         String text = falls

@@ -65,6 +65,7 @@ public final class RetryStormRule implements Rule {
         for (Facts.Led led :
                 facts.led(Relation.CAUSE, Relation.WRAP, Relation.ASYNC, Relation.SUPPRESSED, Relation.RETHROW)) {
             if (led.from().series() != led.to().series()
+                    && isOneEffort(led)
                     && !told.contains(led.from().series())) {
                 effort(in, led).ifPresent(effort -> {
                     told.add(led.from().series());
@@ -73,6 +74,12 @@ public final class RetryStormRule implements Rule {
             }
         }
         return findings;
+    }
+
+    /** Whether who gave up is who tried: a waiting thread that is told of the failure of a task made no tries of its own. */
+    private static boolean isOneEffort(Facts.Led led) {
+        return led.from().thread().equals(led.to().thread())
+                && led.link().relation() != Relation.ASYNC;
     }
 
     /** The tries before one giving up; empty when there were too few to speak of. */

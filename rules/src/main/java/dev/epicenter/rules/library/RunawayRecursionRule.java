@@ -1,5 +1,6 @@
 package dev.epicenter.rules.library;
 
+import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
@@ -60,6 +61,7 @@ public final class RunawayRecursionRule implements Rule {
         Set<Set<String>> told = new HashSet<>();
         List<Failure> overflows = in.analysis().graph().failures().stream()
                 .filter(f -> f.type().equals("java.lang.StackOverflowError")
+                        || f.type().equals(Condition.STACK_OVERFLOW.typeName())
                         || Family.says(f, "java.lang.stackoverflowerror"))
                 .toList();
         for (Failure failure : in.analysis().graph().failures()) {
@@ -124,7 +126,7 @@ public final class RunawayRecursionRule implements Rule {
                                         .formatted(
                                                 in.facts().told(f), in.facts().when(f.at())))
                                 .orElse(""),
-                        overflow ? "StackOverflowError was seen %s.".formatted(Words.times(overflows.size())) : ""))
+                        overflow ? "A stack that ran over was seen %s.".formatted(Words.times(overflows.size())) : ""))
                 .explanation(
                         "Each round takes a piece of the thread's stack. When it is used up the error strikes at any depth, also within"
                                 + " code that holds a lock or is half done, and a handler further out may take it for something else. Usual"

@@ -27,6 +27,9 @@ public final class SwallowedFailureRule implements Rule {
     /** Judgement: the handler had the cause in its hands and the incident followed. */
     static final double SCORE = 80;
 
+    /** Judgement: nothing else failed because of it, and answering with an error may be all that can be done at that place. */
+    static final double LAST_SCORE = 60;
+
     private static final RuleInfo INFO = RuleInfo.of(
                     "swallowed-failure",
                     Topic.FAILURE,
@@ -71,21 +74,30 @@ public final class SwallowedFailureRule implements Rule {
         Frame frame = best.frame();
         Failure hidden = facts.failure(best.failure());
         boolean logged = best.disposition() == Disposition.LOGGED;
-        Draft draft = new Draft(INFO, facts, Score.doubted(SCORE, best.confidence()))
-                .summary("%s caught %s at %s in thread %s and %s; %s followed. %s"
+        boolean last = all.stream().allMatch(s -> s.isLast(facts));
+        Draft draft = new Draft(INFO, facts, Score.doubted(last ? LAST_SCORE : SCORE, best.confidence()))
+                .summary("%s caught %s at %s in thread %s and %s; %s. %s"
                         .formatted(
                                 frame.display(),
                                 facts.told(hidden),
                                 facts.when(hidden.at()),
                                 hidden.thread().display(),
                                 logged ? "only logged it" : "handed nothing on",
-                                Words.plural(all.size(), "incident"),
+                                last
+                                        ? Words.plural(all.size(), "incident") + " ended there"
+                                        : Words.plural(all.size(), "incident") + " went on from there",
                                 Facts.sentence(best.text())))
                 .explanation(
-                        "Its caller took the call for a success and went on. Between the failure and what users saw there is"
+                        last
+                                ? "It is the last that received the failure, and nothing recorded failed after it. What it does not write down"
+                                        + " or answer with, nobody learns."
+                                : "Its caller took the call for a success and went on. Between the failure and what users saw there is"
                                 + " no cause chain left to follow; this is where it was cut.")
                 .remedy(
-                        "In %s: if the caller can't go on without the result, rethrow with the caught exception as cause, throw new"
+                        last
+                                ? "In %s: log the exception itself, with its stack and causes, and let whoever asked know that it failed. Mend what it received, not the handler."
+                                        .formatted(frame.qualifiedMethod())
+                                : "In %s: if the caller can't go on without the result, rethrow with the caught exception as cause, throw new"
                                         .formatted(frame.qualifiedMethod())
                                 + " …Exception(\"what was being done\", e). If it can, make that visible in the result (Optional, a status)"
                                 + " and log the exception, not only its message.")
@@ -98,5 +110,11 @@ public final class SwallowedFailureRule implements Rule {
         return draft.finding();
     }
 
-    private record Swallowed(Incident incident, Handler handler) {}
+    private record Swallowed(Incident incident, Handler handler) {
+        /** Whether what it received was the last of the incident. */
+        boolean isLast(Facts facts) {
+            return facts.failure(handler.failure()).series()
+                    == facts.symptom(incident).series();
+        }
+    }
 }

@@ -84,7 +84,7 @@ public final class ThinDataRule implements Rule {
         if (exceptionsMissing(analysis)) {
             gaps.add(new Gap(
                     NO_EXCEPTIONS_SCORE,
-                    "Exceptions were switched off (" + EXCEPTIONS + "), as JDK 17 has them by default.",
+                    "Exceptions were switched off (" + EXCEPTIONS + "), as JDKs before 25 have them by default.",
                     enable(analysis.recording().javaVersion())));
         } else {
             addThrottled(gaps, loss, goodShare);

@@ -19,11 +19,17 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.Comparator;
 
 /** Finds threads that an exception ended. Page: docs/rules/uncaught-exception.md. */
 public final class UncaughtExceptionRule implements Rule {
     /** Judgement: the thread's work ends with it, yet unlike a lost task it at least reaches a handler or standard error. */
     static final double SCORE = 85;
+
+    /** Confidence below which it is said with a "probably": in a stock recording a thread that handled it and was done looks the same. */
+    private static final double LIKELY = 0.75;
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "uncaught-exception",
@@ -41,33 +47,68 @@ public final class UncaughtExceptionRule implements Rule {
     @Override
     public List<Finding> check(RuleInput in) {
         Facts facts = in.facts();
-        List<Finding> findings = new ArrayList<>();
+        List<Death> deaths = new ArrayList<>();
         Set<Integer> told = new HashSet<>();
         for (Incident incident : facts.incidents(SymptomKind.THREAD_DIED)) {
             List<Failure> path = facts.path(incident);
             path.forEach(f -> told.add(f.series()));
             if (!ScheduledTaskStoppedRule.isPeriodic(facts, incident)) {
                 double confidence = facts.confidence(incident, Relation.ENDED).orElse(1.0);
-                findings.add(finding(facts, Facts.lastThrown(path), path, incident.count(), confidence));
+                deaths.add(new Death(Facts.lastThrown(path), path, incident.count(), confidence));
             }
         }
         for (Facts.Led end : facts.led(Relation.ENDED)) {
             if (end.to().type().equals(Condition.THREAD_DEATH.typeName())
+                    && (end.confidence() >= LIKELY || facts.concernsApplication(end.from()))
                     && told.add(end.from().series())
                     && PeriodicTask.on(end.from().stack()).isEmpty()) {
-                findings.add(finding(facts, end.from(), end.both(), end.count(), end.confidence()));
+                deaths.add(new Death(end.from(), end.both(), end.count(), end.confidence()));
             }
         }
-        return findings;
+        return deaths.stream()
+                .collect(Collectors.groupingBy(Death::kind, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(same -> finding(facts, same))
+                .toList();
     }
 
-    private Finding finding(Facts facts, Failure last, List<Failure> path, long count, double confidence) {
+    /**
+     * The end of a thread.
+     *
+     * @param last what it ended with: an exception, or a condition where that is not recorded
+     */
+    private record Death(Failure last, List<Failure> path, long count, double confidence) {
+        /** Those of one pool whose exception is not recorded are alike; the others are told apart by it. */
+        String kind() {
+            return last.isCondition()
+                    ? last.type() + " " + Words.threadGroup(last.thread().display())
+                    : "failure " + last.id();
+        }
+    }
+
+    private static Finding finding(Facts facts, List<Death> same) {
+        Death first = same.stream()
+                .min(Comparator.comparing((Death d) -> d.last.at()).thenComparing(d -> d.last.id()))
+                .orElseThrow();
+        Failure last = first.last;
+        List<Failure> path = first.path;
+        long count = Math.max(same.size(), first.count);
+        double confidence =
+                same.stream().mapToDouble(Death::confidence).max().orElseThrow();
+        boolean likely = confidence >= LIKELY;
         String thread = last.thread().display();
         boolean pooled = last.stack().passes("java.util.concurrent.ThreadPoolExecutor", "runWorker");
         String what = last.isCondition()
-                ? "Thread %s ended by an exception that the recording does not hold".formatted(thread)
-                : "%s left the run method of thread %s and ended it".formatted(facts.told(last), thread);
-        String repeated = count > 1 ? ", %s in all".formatted(Words.times(count)) : "";
+                ? "Thread %s ended by an exception that the recording does not hold (%s)"
+                        .formatted(thread, Words.type(last.type()))
+                : likely
+                        ? "%s left the run method of thread %s and ended it".formatted(facts.told(last), thread)
+                        : "%s was the last of thread %s, which ended right after it, probably by it"
+                                .formatted(facts.told(last), thread);
+        String repeated = same.size() > 1
+                ? ", and so did %s more like it".formatted(Words.plural(same.size() - 1L, "thread"))
+                : count > 1 ? ", %s in all".formatted(Words.times(count)) : "";
         return new Draft(INFO, facts, Score.doubted(SCORE, confidence))
                 .summary("%s at %s%s.".formatted(what, facts.when(last.at()), repeated))
                 .explanation(
@@ -87,6 +128,12 @@ public final class UncaughtExceptionRule implements Rule {
                                 + " than one thread of it.")
                 .rests(List.of(last))
                 .rests(path)
+                .rests(same.stream().map(Death::last).toList())
+                .but(
+                        likely || last.isCondition()
+                                ? ""
+                                : "That nobody caught it is concluded from the time alone (confidence %s): a thread that handled it as its last deed looks the same."
+                                        .formatted(Words.share(confidence)))
                 .finding();
     }
 }

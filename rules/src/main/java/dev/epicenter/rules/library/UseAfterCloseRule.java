@@ -46,6 +46,7 @@ public final class UseAfterCloseRule implements Rule {
     private static boolean isUseAfterClose(Failure failure, InAppCode inApp) {
         if (Types.isA(failure, ENDED_FROM_OUTSIDE)
                 || isOwn(failure, inApp)
+                || !passes(failure, inApp)
                 || Types.isA(failure, "java.net.SocketException")) {
             return false;
         }
@@ -79,6 +80,11 @@ public final class UseAfterCloseRule implements Rule {
     /** Thrown by the application itself, which may speak of a closed account as well as of a closed stream. */
     private static boolean isOwn(Failure failure, InAppCode inApp) {
         return failure.stack().top().map(f -> inApp.contains(f.type())).orElse(true);
+    }
+
+    /** Whether the application is on the stack: what a library closes and uses on threads of its own is its way of ending. */
+    private static boolean passes(Failure failure, InAppCode inApp) {
+        return failure.stack().frames().stream().anyMatch(f -> inApp.contains(f.type()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Severity;
+import dev.epicenter.model.SymptomKind;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.Story;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ class BrokenStateRuleTest {
                 "",
                 Story.stack("com.acme.Config.rate:9"));
         story.led(aborted, Relation.STATE, npe, 0.6, "field-set-there", "The constructor would have set the field");
+        story.incident(SymptomKind.REQUEST_FAILED, aborted, npe, "A request failed");
 
         assertThat(story.findings(rule)).singleElement().satisfies(f -> {
             assertThat(f.summary())
@@ -35,6 +37,16 @@ class BrokenStateRuleTest {
             assertThat(f.severity()).as("0.6 sure").isEqualTo(Severity.INFO);
             assertThat(f.counter()).anyMatch(c -> c.contains("60%"));
         });
+    }
+
+    @Test
+    void staysSilentWhenUnsureAndNoIncidentRestsOnIt() {
+        Story story = new Story();
+        Failure first = story.thrown(5, "main", "java.io.IOException", "no file", "com.acme.Main.open:3");
+        Failure other = story.thrown(9, "http-1", "java.lang.IllegalStateException", "bad", "com.acme.Main.serve:9");
+        story.led(first, Relation.STATE, other, 0.6, "field-set-there", "What it complains of belongs there");
+
+        assertThat(story.findings(rule)).isEmpty();
     }
 
     @Test

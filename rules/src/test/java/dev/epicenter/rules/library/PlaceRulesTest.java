@@ -159,7 +159,7 @@ class PlaceRulesTest {
         story.thrown(5, "w", "java.lang.StackOverflowError", "", frames);
 
         assertThat(story.findings(new RunawayRecursionRule())).singleElement().satisfies(f -> {
-            assertThat(f.summary()).contains("com.acme.A.a", "calls", "StackOverflowError was seen once.");
+            assertThat(f.summary()).contains("com.acme.A.a", "calls", "A stack that ran over was seen once.");
             assertThat(f.score()).isEqualTo(RunawayRecursionRule.SCORE);
         });
     }
