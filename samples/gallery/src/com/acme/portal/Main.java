@@ -114,7 +114,7 @@ public final class Main {
         return NEVER.await(150, TimeUnit.MILLISECONDS);
     }
 
-    /** Hands the work to a thread of its own by a queue. */
+    /** Hands the work by a queue to a thread that hands it to a pool: nobody knows for which request it is done. */
     private static void picture(HttpExchange exchange) throws IOException {
         PICTURES.add("picture-" + number(exchange));
         answer(exchange, 202);
@@ -123,11 +123,10 @@ public final class Main {
     private static void shrinkPictures() {
         while (true) {
             try {
-                shrink(PICTURES.take());
+                String name = PICTURES.take();
+                BACKGROUND.execute(() -> shrink(name));
             } catch (InterruptedException e) {
                 return;
-            } catch (IllegalArgumentException e) {
-                LOG.log(Level.SEVERE, "a picture is lost", e);
             }
         }
     }

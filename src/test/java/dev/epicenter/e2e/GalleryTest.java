@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.epicenter.cli.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +22,11 @@ class GalleryTest {
     private static final Path RECORDINGS = GALLERY.resolve("recordings");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a rule says. */
-    private record Said(String rule, String summary) {}
-
     @TestFactory
     Stream<DynamicContainer> areSeen() throws IOException {
         JsonNode expected = JSON.readTree(GALLERY.resolve("expected.json").toFile());
         return Product.files(RECORDINGS, ".jfr.gz").stream().map(recording -> {
-            List<Said> said = findings(recording);
+            List<Findings.Said> said = Findings.of(List.of(recording));
             List<DynamicTest> tests = new ArrayList<>();
             for (JsonNode pair : expected.path(programOf(recording))) {
                 if (pair.has(2)
@@ -58,9 +52,10 @@ class GalleryTest {
         assertThat(healthy).hasSizeGreaterThanOrEqualTo(8);
         healthy.addAll(Product.files(Product.ROOT.resolve("analyzer/src/test/resources/recordings"), ".jfr"));
         return healthy.stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> assertThat(findings(file))
-                        .filteredOn(s -> rules.contains(s.rule()))
-                        .isEmpty()));
+                .map(file -> DynamicTest.dynamicTest(
+                        file.getFileName().toString(), () -> assertThat(Findings.of(List.of(file)))
+                                .filteredOn(s -> rules.contains(s.rule()))
+                                .isEmpty()));
     }
 
     private static String programOf(Path recording) {
@@ -74,29 +69,5 @@ class GalleryTest {
             program.forEach(pair -> rules.add(pair.path(0).asText()));
         }
         return rules;
-    }
-
-    /** In this process: what the command line does is tested elsewhere, and there are many. */
-    private static List<Said> findings(Path recording) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Main.run(
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                "analyze",
-                recording.toString(),
-                "--format",
-                "json",
-                "--quiet");
-        try {
-            List<Said> said = new ArrayList<>();
-            JSON.readTree(out.toString())
-                    .path("findings")
-                    .forEach(f -> said.add(
-                            new Said(f.path("rule").asText(), f.path("summary").asText())));
-            return said;
-        } catch (IOException e) {
-            throw new AssertionError(err.toString(), e);
-        }
     }
 }

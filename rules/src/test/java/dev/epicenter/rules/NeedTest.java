@@ -42,12 +42,13 @@ class NeedTest {
     }
 
     @Test
-    void takesTheAgentsOwnEventsForMissingWhenItDidNotRun() {
-        Need need = Need.anyOf("interrupts", "epicenter.Interrupt");
-
-        assertThat(need.isMet(new Story().analysis())).isFalse();
-        assertThat(need.isMet(
+    void takesAnEventOfTheAgentForMissingUntilItHappened() {
+        assertThat(Need.TASK_RUNS.isMet(
                         new Story().recordedBesides("epicenter.Handled", 3).analysis()))
+                .as("off unless asked for")
+                .isFalse();
+        assertThat(Need.TASK_RUNS.isMet(
+                        new Story().recordedBesides("epicenter.TaskRun", 3).analysis()))
                 .isTrue();
     }
 }

@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.AgentRecord;
+import dev.epicenter.analyzer.read.AgentRecord.Request;
 import dev.epicenter.analyzer.read.AgentRecord.Work;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Failure;
@@ -34,6 +35,9 @@ final class ObservedTasks {
         for (Work work : record.tasks()) {
             ids.put(work.number(), ids.size());
         }
+        Map<Long, Request> answered = new HashMap<>();
+        record.requests().stream().filter(Request::answered).forEach(r -> answered.putIfAbsent(r.task(), r));
+        boolean runsTold = runsAreTold(record);
         List<Task> tasks = new ArrayList<>();
         for (Work w : record.tasks()) {
             TaskKind kind = kind(w.kind());
@@ -44,17 +48,37 @@ final class ObservedTasks {
                     kind,
                     w.name().isEmpty() ? kind.id() : w.name(),
                     w.submittedBy(),
-                    w.ranOn(),
+                    w.ranOn().or(() -> request(answered, w).map(Request::thread)),
                     w.submitted(),
-                    w.started(),
-                    w.ended(),
-                    outcome(w, uncaught),
+                    w.started().or(() -> request(answered, w).map(Request::start)),
+                    w.ended().or(() -> request(answered, w).map(Request::end)),
+                    runsTold && isUnfinished(w, kind) ? TaskOutcome.UNFINISHED : outcome(w, uncaught),
                     fetch(w, kind, uncaught),
                     Optional.ofNullable(failureIds.get(w.failure())),
                     w.trace(),
                     Certainty.OBSERVED));
         }
         return tasks;
+    }
+
+    private static Optional<Request> request(Map<Long, Request> answered, Work work) {
+        return Optional.ofNullable(answered.get(work.number()));
+    }
+
+    /** Whether epicenter.TaskRun was on, which alone tells of a task of an executor that nothing was wrong with. */
+    private static boolean runsAreTold(AgentRecord record) {
+        return record.tasks().stream()
+                .anyMatch(w -> w.outcome() == TaskOutcome.COMPLETED && kind(w.kind()) != TaskKind.SHUTDOWN_HOOK);
+    }
+
+    /** Of a task that was handed over, with runs told, silence means that it waits or runs. One that is delayed may not be due. */
+    private static boolean isUnfinished(Work work, TaskKind kind) {
+        return switch (kind) {
+            case POOL, FORK_JOIN, STRUCTURED -> work.outcome() == TaskOutcome.UNKNOWN
+                    && work.failure() == 0
+                    && work.submitted().isPresent();
+            case THREAD, VIRTUAL_THREAD, DELAYED, PERIODIC, STAGE, TIMER, REQUEST, SHUTDOWN_HOOK -> false;
+        };
     }
 
     private static TaskKind kind(String word) {

@@ -229,8 +229,7 @@ public final class Facts {
      */
     public boolean repeatsItsCause(Failure failure) {
         String message = failure.message().orElse("");
-        return !message.isEmpty()
-                && causesOf(failure).stream().anyMatch(cause -> message.startsWith(cause.type()));
+        return !message.isEmpty() && causesOf(failure).stream().anyMatch(cause -> message.startsWith(cause.type()));
     }
 
     /**
@@ -242,7 +241,8 @@ public final class Facts {
         int near = Math.min(INITIALISER, frames.size());
         return frames.subList(0, near).stream().anyMatch(f -> f.method().equals("<clinit>"))
                 && !frames.isEmpty()
-                && (frames.get(0).method().equals("<clinit>") || frames.get(0).type().equals(failure.type()))
+                && (frames.get(0).method().equals("<clinit>")
+                        || frames.get(0).type().equals(failure.type()))
                 && graph().outOf(failure.id()).stream()
                         .map(l -> failure(l.to()).type())
                         .noneMatch("java.lang.ExceptionInInitializerError"::equals);
@@ -302,7 +302,8 @@ public final class Facts {
     private boolean leads(FailureSeries from, FailureSeries to) {
         return from.exemplars().stream()
                 .flatMap(f -> graph().outOf(f).stream())
-                .anyMatch(l -> HANDS_ON.contains(l.relation()) && failure(l.to()).series() == to.id());
+                .anyMatch(
+                        l -> HANDS_ON.contains(l.relation()) && failure(l.to()).series() == to.id());
     }
 
     /** Confidence of an incident's last link of that relation; empty when it has none. */

@@ -152,7 +152,10 @@ public final class ClassInitFailureRule implements Rule {
                                 + " blocks: a holder that is created on first use and can be tried again, or start-up code that fails"
                                 + " loudly. Restart after the reason is mended; the class does not recover.")
                 .rests(all)
-                .but(harm ? "" : "Nothing that was recorded asked for the class again, and no incident goes back to it.")
+                .but(
+                        harm
+                                ? ""
+                                : "Nothing that was recorded asked for the class again, and no incident goes back to it.")
                 .but(seen ? "" : "The first failure is not recorded, so the reason is not known.")
                 .finding();
     }

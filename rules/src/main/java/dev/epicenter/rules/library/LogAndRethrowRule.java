@@ -1,17 +1,21 @@
 package dev.epicenter.rules.library;
 
 import dev.epicenter.model.EventRef;
+import dev.epicenter.model.Failure;
+import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.HandlerSite;
-import dev.epicenter.model.Incident;
+import dev.epicenter.model.Relation;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
 import dev.epicenter.rules.RuleInput;
 import dev.epicenter.rules.Topic;
 import dev.epicenter.rules.facts.Draft;
+import dev.epicenter.rules.facts.Facts;
 import dev.epicenter.rules.facts.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,44 +46,52 @@ public final class LogAndRethrowRule implements Rule {
 
     @Override
     public List<Finding> check(RuleInput in) {
-        Map<String, List<HandlerSite>> byIncident = new TreeMap<>();
+        Map<Integer, Integer> failures = together(in);
+        Map<Integer, List<HandlerSite>> sites = new TreeMap<>();
         for (HandlerSite site : in.analysis().handlers()) {
             if (site.does().stream().anyMatch(TELLS::contains)) {
-                in.analysis().incidents().stream()
-                        .filter(i -> site.incidents().contains(i.id()) && received(in, site, i))
-                        .forEach(i -> byIncident
-                                .computeIfAbsent(i.id(), k -> new ArrayList<>())
+                site.received().stream()
+                        .flatMap(r -> r.series().stream())
+                        .map(series -> failures.getOrDefault(series, series))
+                        .distinct()
+                        .forEach(group -> sites.computeIfAbsent(group, g -> new ArrayList<>())
                                 .add(site));
             }
         }
         Set<List<Integer>> told = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
-        byIncident.forEach((incident, sites) -> {
-            boolean handsOn = sites.stream().anyMatch(s -> s.does().stream().anyMatch(HANDS_ON::contains));
-            if (sites.size() >= 2
+        sites.forEach((group, tell) -> {
+            boolean handsOn = tell.stream().anyMatch(s -> s.does().stream().anyMatch(HANDS_ON::contains));
+            if (tell.size() >= 2
                     && handsOn
-                    && told.add(sites.stream().map(HandlerSite::id).toList())) {
-                findings.add(finding(in, incident, sites));
+                    && told.add(tell.stream().map(HandlerSite::id).toList())) {
+                findings.add(finding(in, group, tell));
             }
         });
         return findings;
     }
 
-    /** Whether it received what the incident's line consists of, as far as is known what it received. */
-    private static boolean received(RuleInput in, HandlerSite site, Incident incident) {
-        Set<Integer> line = new HashSet<>();
-        in.facts().path(incident).forEach(f -> line.add(f.series()));
-        List<Integer> known =
-                site.received().stream().flatMap(r -> r.series().stream()).toList();
-        return known.isEmpty() || known.stream().anyMatch(line::contains);
+    /** By series the first of those that are one failure under several names: thrown again, wrapped, carried as cause. */
+    private static Map<Integer, Integer> together(RuleInput in) {
+        Map<Integer, Integer> first = new HashMap<>();
+        for (Facts.Led led : in.facts().led(Relation.CAUSE, Relation.WRAP, Relation.RETHROW)) {
+            int one = first.getOrDefault(led.from().series(), led.from().series());
+            int other = first.getOrDefault(led.to().series(), led.to().series());
+            first.put(led.from().series(), one);
+            first.put(led.to().series(), one);
+            first.replaceAll((series, root) -> root == other ? one : root);
+        }
+        return first;
     }
 
-    private static Finding finding(RuleInput in, String incident, List<HandlerSite> sites) {
+    private static Finding finding(RuleInput in, int group, List<HandlerSite> sites) {
+        FailureSeries series = in.analysis().graph().series().get(group);
+        List<Failure> failures = in.facts().exemplars(series);
         Draft draft = new Draft(INFO, in.facts(), SCORE)
-                .summary("%s log one failure on its way (%s): %s."
+                .summary("%s write down one failure on its way, %s: %s."
                         .formatted(
                                 Words.plural(sites.size(), "catch block"),
-                                incident,
+                                in.facts().told(failures.get(0)),
                                 Words.list(
                                         sites.stream()
                                                 .map(s -> s.frame().display())
@@ -90,13 +102,12 @@ public final class LogAndRethrowRule implements Rule {
                                 + " Whoever counts or alarms by log lines sees several failures, and the one with the context is hard to tell.")
                 .remedy(
                         "Log where it ends, once, with the whole chain. Layers between add what they know to the exception (wrap it with the"
-                                + " cause) and say nothing.");
+                                + " cause) and say nothing.")
+                .rests(failures);
         for (HandlerSite site : sites) {
             draft.rests(new EventRef(
                     "epicenter.HandlerSite", in.analysis().recording().start(), "", List.of(site.frame())));
         }
-        in.analysis().incidents().stream().filter(i -> i.id().equals(incident)).forEach(draft::concerns);
-        return draft.but("That all of them received the same failure is concluded from the incident they sit on.")
-                .finding();
+        return draft.finding();
     }
 }

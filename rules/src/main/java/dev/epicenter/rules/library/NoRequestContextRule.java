@@ -23,16 +23,16 @@ public final class NoRequestContextRule implements Rule {
     /** Judgement: the failure is known, whom it hurt is not. */
     static final double SCORE = 48;
 
-    private static final Parameter MIN_SHARE =
-            Parameter.number("min-share", 0.5, "share of the tasks that have a context, from which one without is odd");
+    private static final Parameter MIN_REQUESTS =
+            Parameter.number("min-requests", 5, "requests answered from which work that belongs to none is odd");
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "no-request-context",
                     Topic.FAILURE,
                     "A failure belongs to no request",
-                    "Finds failed tasks without a trace or request context in a process whose work mostly has one: the context was lost on a hand-over, and nobody can tell which request the failure belongs to.")
+                    "Finds failed tasks that go back to no request in a process that answers requests: the context was lost on a hand-over, by a queue or a thread of its own, and nobody can tell which request the failure belongs to.")
             .needs(Need.TASKS)
-            .takes(MIN_SHARE);
+            .takes(MIN_REQUESTS);
 
     @Override
     public RuleInfo info() {
@@ -42,9 +42,8 @@ public final class NoRequestContextRule implements Rule {
     @Override
     public List<Finding> check(RuleInput in) {
         List<Task> tasks = in.analysis().tasks();
-        long with = tasks.stream().filter(t -> !t.context().isEmpty()).count();
-        boolean serves = tasks.stream().anyMatch(t -> t.kind() == TaskKind.REQUEST);
-        if (!serves || with < in.number(MIN_SHARE) * tasks.size()) {
+        long requests = tasks.stream().filter(t -> t.kind() == TaskKind.REQUEST).count();
+        if (requests < in.number(MIN_REQUESTS)) {
             return List.of();
         }
         Map<String, List<Task>> byWork = new TreeMap<>();
@@ -52,7 +51,9 @@ public final class NoRequestContextRule implements Rule {
             boolean own = task.kind() == TaskKind.PERIODIC
                     || task.kind() == TaskKind.TIMER
                     || task.kind() == TaskKind.SHUTDOWN_HOOK;
-            if (task.outcome() == TaskOutcome.FAILED && task.context().isEmpty() && !own) {
+            if (task.outcome() == TaskOutcome.FAILED
+                    && !own
+                    && Requests.of(in.analysis(), task).isEmpty()) {
                 byWork.computeIfAbsent(task.name(), k -> new ArrayList<>()).add(task);
             }
         }
@@ -65,13 +66,17 @@ public final class NoRequestContextRule implements Rule {
                 .map(in.facts()::failure)
                 .toList();
         return new Draft(INFO, in.facts(), SCORE)
-                .summary("%s of %s failed without any request context%s."
+                .summary("%s of %s failed that %s to no request%s, in a process that answered %s."
                         .formatted(
                                 Words.plural(failed.size(), "task"),
                                 failed.get(0).name(),
+                                failed.size() == 1 ? "belongs" : "belong",
                                 failures.isEmpty()
                                         ? ""
-                                        : ", the first with " + in.facts().told(failures.get(0))))
+                                        : ", the first with " + in.facts().told(failures.get(0)),
+                                Words.count(in.analysis().tasks().stream()
+                                        .filter(t -> t.kind() == TaskKind.REQUEST)
+                                        .count())))
                 .explanation(
                         "Most work here knows for which request it runs. This does not, so that its failures can't be tied to a user,"
                                 + " a trace or an order, and logs of both sides do not meet.")

@@ -53,7 +53,8 @@ enum PeriodicTask {
             if (frame.type().equals(type) && frame.method().equals(method)) {
                 break;
             }
-            if (!frame.type().startsWith("java.util.concurrent.") && !frame.type().contains("$$Lambda")) {
+            if (!frame.type().startsWith("java.util.concurrent.")
+                    && !frame.type().contains("$$Lambda")) {
                 task = frame;
             }
         }

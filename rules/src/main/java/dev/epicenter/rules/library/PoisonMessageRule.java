@@ -88,7 +88,8 @@ public final class PoisonMessageRule implements Rule {
             "dispatchMessage");
 
     /** Names of methods that take what comes, in loops that applications write themselves around a poll. */
-    private static final Pattern TAKES = Pattern.compile("(handle|process|consume|dispatch|ingest|accept|import|apply|on[A-Z]).*");
+    private static final Pattern TAKES =
+            Pattern.compile("(handle|process|consume|dispatch|ingest|accept|import|apply|on[A-Z]).*");
 
     private static final List<String> BROKERS = List.of(
             "org.apache.kafka.",
@@ -132,7 +133,9 @@ public final class PoisonMessageRule implements Rule {
                 // What carries the first on comes as often, from below the same method, in the same thread.
                 taker.filter(c -> comesBack(series, in)
                                 && told.add(List.of(
-                                        c.qualifiedMethod(), series.count(), kept.get(0).thread())))
+                                        c.qualifiedMethod(),
+                                        series.count(),
+                                        kept.get(0).thread())))
                         .ifPresent(c -> findings.add(finding(in, series, kept, c, listener.isPresent())));
             }
         }
@@ -169,14 +172,17 @@ public final class PoisonMessageRule implements Rule {
     /** A method that takes what comes, where the failure began some time after the start and came to the end, steadily in one thread. */
     private static Optional<Frame> taker(Failure failure, InAppCode inApp, FailureSeries series, RuleInput in) {
         double length = Math.max(1, in.analysis().recording().length().toMillis());
-        double before = Duration.between(in.analysis().recording().start(), series.first()).toMillis();
-        double silent = Duration.between(series.last(), in.analysis().recording().end()).toMillis();
+        double before = Duration.between(in.analysis().recording().start(), series.first())
+                .toMillis();
+        double silent =
+                Duration.between(series.last(), in.analysis().recording().end()).toMillis();
         boolean always = series.background() && before < LATER * length;
         if (always || series.threads() != 1 || silent > TO_THE_END * length) {
             return Optional.empty();
         }
         return failure.stack().frames().stream()
-                .filter(f -> inApp.contains(f.type()) && TAKES.matcher(f.method()).matches())
+                .filter(f ->
+                        inApp.contains(f.type()) && TAKES.matcher(f.method()).matches())
                 .findFirst();
     }
 
@@ -186,7 +192,8 @@ public final class PoisonMessageRule implements Rule {
                 && Duration.between(series.first(), series.last()).toMillis() >= 500;
     }
 
-    private static Finding finding(RuleInput in, FailureSeries series, List<Failure> kept, Frame consumer, boolean listens) {
+    private static Finding finding(
+            RuleInput in, FailureSeries series, List<Failure> kept, Frame consumer, boolean listens) {
         Facts facts = in.facts();
         Duration every = Duration.between(series.first(), series.last()).dividedBy(Math.max(1, series.count() - 1));
         boolean others = in.analysis().graph().series().stream()
@@ -210,7 +217,11 @@ public final class PoisonMessageRule implements Rule {
                                 + " ErrorHandlingDeserializer and DeadLetterPublishingRecoverer; RabbitMQ: reject without requeue and a"
                                 + " dead-letter exchange; SQS: maxReceiveCount). Cap deliveries in any case.")
                 .rests(kept)
-                .but(listens ? "" : "That %s takes messages is concluded from its name.".formatted(consumer.qualifiedMethod()))
+                .but(
+                        listens
+                                ? ""
+                                : "That %s takes messages is concluded from its name."
+                                        .formatted(consumer.qualifiedMethod()))
                 .but("Different messages with the same content would look alike.")
                 .but(others ? "The same kind of failure came over other contents, too." : "")
                 .finding();

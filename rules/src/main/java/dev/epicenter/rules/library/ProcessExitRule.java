@@ -55,7 +55,7 @@ public final class ProcessExitRule implements Rule {
         Optional<Shutdown> shutdown = facts.analysis().timeline().shutdown();
         double confidence = facts.confidence(incident, Relation.ENDED).orElse(1.0);
         Draft draft = new Draft(INFO, facts, Score.doubted(SCORE, confidence))
-                .summary("%s, and the failure it goes back to is %s at %s."
+                .summary("%s, which goes back to %s at %s."
                         .formatted(
                                 shutdown.map(s -> ended(facts, s)).orElse("The process ended itself"),
                                 facts.told(root),

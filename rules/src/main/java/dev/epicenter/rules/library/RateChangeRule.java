@@ -64,8 +64,9 @@ public final class RateChangeRule implements Rule {
         Map<String, List<FailureSeries>> kinds = new TreeMap<>();
         for (FailureSeries series : in.analysis().graph().series()) {
             if (!isOfALibrary(in.facts(), series)) {
-                kinds.computeIfAbsent(series.type() + " " + series.site().frame().qualifiedMethod(), k -> new ArrayList<>())
-                    .add(series);
+                kinds.computeIfAbsent(
+                                series.type() + " " + series.site().frame().qualifiedMethod(), k -> new ArrayList<>())
+                        .add(series);
             }
         }
         List<Kind> changed = kinds.values().stream()

@@ -17,8 +17,7 @@ enum RetryLayers {
     FAILSAFE_2("Failsafe", "net.jodah.failsafe.RetryPolicyExecutor", "lambda$supply"),
     FAULT_TOLERANCE("MicroProfile's @Retry", "io.smallrye.faulttolerance.core.retry.Retry", "doApply"),
     GUAVA_RETRYING("Guava Retrying", "com.github.rholder.retry.Retryer", "call"),
-    HTTP_CLIENT_5(
-            "Apache HttpClient", "org.apache.hc.client5.http.impl.classic.HttpRequestRetryExec", "execute"),
+    HTTP_CLIENT_5("Apache HttpClient", "org.apache.hc.client5.http.impl.classic.HttpRequestRetryExec", "execute"),
     HTTP_CLIENT_4("Apache HttpClient", "org.apache.http.impl.execchain.RetryExec", "execute"),
     OK_HTTP("OkHttp", "okhttp3.internal.http.RetryAndFollowUpInterceptor", "intercept"),
     AWS("the AWS SDK", "software.amazon.awssdk.core.internal.http.pipeline.stages.RetryableStage", "execute");

@@ -78,8 +78,7 @@ public final class RetryStormRule implements Rule {
 
     /** Whether who gave up is who tried: a waiting thread that is told of the failure of a task made no tries of its own. */
     private static boolean isOneEffort(Facts.Led led) {
-        return led.from().thread().equals(led.to().thread())
-                && led.link().relation() != Relation.ASYNC;
+        return led.from().thread().equals(led.to().thread()) && led.link().relation() != Relation.ASYNC;
     }
 
     /** The tries before one giving up; empty when there were too few to speak of. */

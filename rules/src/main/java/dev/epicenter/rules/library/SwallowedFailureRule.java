@@ -92,15 +92,15 @@ public final class SwallowedFailureRule implements Rule {
                                 ? "It is the last that received the failure, and nothing recorded failed after it. What it does not write down"
                                         + " or answer with, nobody learns."
                                 : "Its caller took the call for a success and went on. Between the failure and what users saw there is"
-                                + " no cause chain left to follow; this is where it was cut.")
+                                        + " no cause chain left to follow; this is where it was cut.")
                 .remedy(
                         last
                                 ? "In %s: log the exception itself, with its stack and causes, and let whoever asked know that it failed. Mend what it received, not the handler."
                                         .formatted(frame.qualifiedMethod())
                                 : "In %s: if the caller can't go on without the result, rethrow with the caught exception as cause, throw new"
-                                        .formatted(frame.qualifiedMethod())
-                                + " …Exception(\"what was being done\", e). If it can, make that visible in the result (Optional, a status)"
-                                + " and log the exception, not only its message.")
+                                                .formatted(frame.qualifiedMethod())
+                                        + " …Exception(\"what was being done\", e). If it can, make that visible in the result (Optional, a status)"
+                                        + " and log the exception, not only its message.")
                 .rests(List.of(hidden));
         all.forEach(s -> draft.concerns(s.incident));
         if (best.certainty() == Certainty.INFERRED) {

@@ -26,7 +26,7 @@ public final class TaskLeakRule implements Rule {
     /** Judgement: it ends with the queue, the pool or the memory full. */
     static final double SCORE = 74;
 
-    private static final Parameter MIN_OPEN = Parameter.number("min-open", 20, "tasks of one kind that have not ended");
+    private static final Parameter MIN_OPEN = Parameter.number("min-open", 10, "tasks of one kind that have not ended");
 
     /** Parts of the time in each of which some must have begun. */
     private static final int PARTS = 4;
@@ -36,7 +36,7 @@ public final class TaskLeakRule implements Rule {
                     Topic.FAILURE,
                     "Tasks begin and never end",
                     "Finds work that is submitted over the whole recording and does not come to its end: tasks that wait for each other or for something that never comes, or a queue that grows.")
-            .needs(Need.TASKS)
+            .needs(Need.TASKS, Need.TASK_RUNS)
             .takes(MIN_OPEN);
 
     @Override
@@ -91,8 +91,7 @@ public final class TaskLeakRule implements Rule {
                 .remedy(
                         "jcmd <pid> Thread.print (Thread.dump_to_file for virtual threads) shows what those that run wait for: give that wait"
                                 + " a time-out. Bound the queue, so that submitters learn of it, and cancel what nobody waits for.")
-                .but(
-                        "The agent describes tasks of which something is worth telling: the share of those that work well is not known.")
+                .but("A load that came in a burst at the end looks the same until it is worked off.")
                 .finding();
     }
 }

@@ -16,12 +16,12 @@ import dev.epicenter.rules.facts.Facts;
 import dev.epicenter.rules.facts.Score;
 import dev.epicenter.rules.facts.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.TreeMap;
-import java.util.Comparator;
+import java.util.stream.Collectors;
 
 /** Finds threads that an exception ended. Page: docs/rules/uncaught-exception.md. */
 public final class UncaughtExceptionRule implements Rule {
@@ -59,6 +59,7 @@ public final class UncaughtExceptionRule implements Rule {
         }
         for (Facts.Led end : facts.led(Relation.ENDED)) {
             if (end.to().type().equals(Condition.THREAD_DEATH.typeName())
+                    && !facts.isConstant(end.from())
                     && (end.confidence() >= LIKELY || facts.concernsApplication(end.from()))
                     && told.add(end.from().series())
                     && PeriodicTask.on(end.from().stack()).isEmpty()) {
@@ -94,8 +95,7 @@ public final class UncaughtExceptionRule implements Rule {
         Failure last = first.last;
         List<Failure> path = first.path;
         long count = Math.max(same.size(), first.count);
-        double confidence =
-                same.stream().mapToDouble(Death::confidence).max().orElseThrow();
+        double confidence = same.stream().mapToDouble(Death::confidence).max().orElseThrow();
         boolean likely = confidence >= LIKELY;
         String thread = last.thread().display();
         boolean pooled = last.stack().passes("java.util.concurrent.ThreadPoolExecutor", "runWorker");

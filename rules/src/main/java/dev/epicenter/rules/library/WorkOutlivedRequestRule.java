@@ -3,7 +3,6 @@ package dev.epicenter.rules.library;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Task;
-import dev.epicenter.model.TaskKind;
 import dev.epicenter.model.TaskOutcome;
 import dev.epicenter.model.TaskTree;
 import dev.epicenter.rules.Need;
@@ -14,11 +13,8 @@ import dev.epicenter.rules.Topic;
 import dev.epicenter.rules.facts.Draft;
 import dev.epicenter.rules.facts.Words;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds work that went on after its request. Page: docs/rules/work-outlived-request.md. */
@@ -46,24 +42,11 @@ public final class WorkOutlivedRequestRule implements Rule {
             boolean outlived = tree.mark(task)
                     .filter(m -> m == TaskTree.Mark.ORPHAN || m == TaskTree.Mark.SUSPECTED_LEAK)
                     .isPresent();
-            if (outlived && request(in, task).isPresent()) {
+            if (outlived && Requests.of(in.analysis(), task).isPresent()) {
                 byWork.computeIfAbsent(task.name(), k -> new ArrayList<>()).add(task);
             }
         }
         return byWork.values().stream().map(tasks -> finding(in, tasks)).toList();
-    }
-
-    /** The request that it goes back to. */
-    private static Optional<Task> request(RuleInput in, Task task) {
-        Set<Integer> seen = new HashSet<>();
-        Optional<Task> at = Optional.of(task);
-        while (at.isPresent() && seen.add(at.get().id())) {
-            if (at.get().kind() == TaskKind.REQUEST) {
-                return at;
-            }
-            at = at.get().parent().map(p -> in.analysis().tasks().get(p));
-        }
-        return Optional.empty();
     }
 
     private static Finding finding(RuleInput in, List<Task> tasks) {
@@ -81,7 +64,9 @@ public final class WorkOutlivedRequestRule implements Rule {
                                 .formatted(
                                         Words.plural(tasks.size(), "task"),
                                         first.name(),
-                                        request(in, first).map(Task::name).orElse("")),
+                                        Requests.of(in.analysis(), first)
+                                                .map(Task::name)
+                                                .orElse("")),
                         running == 0 ? "" : Words.count(running) + " had not ended with the recording.",
                         failures.isEmpty()
                                 ? ""
@@ -94,6 +79,10 @@ public final class WorkOutlivedRequestRule implements Rule {
                                 + " may come later, hand it to something that survives the process: a queue or an outbox, with an owner who"
                                 + " looks at failures.")
                 .rests(failures)
+                .but(
+                        Need.TASK_RUNS.isMet(in.analysis())
+                                ? ""
+                                : "Only tasks that failed are told one by one: +epicenter.TaskRun#enabled=true records the others.")
                 .but("Work that is meant to come later (audit, mail, cache) looks the same.")
                 .finding();
     }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Disposition;
-import dev.epicenter.model.Failure;
 import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.RuleResult;
-import dev.epicenter.model.SymptomKind;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskKind;
 import dev.epicenter.model.TaskOutcome;
@@ -92,27 +90,6 @@ class AgentRulesTest {
     }
 
     @Test
-    void tellLayersThatLogTheSame() {
-        Story story = seen();
-        Failure failure = story.thrown(1, "w", "java.io.IOException", "", "com.acme.A.a:1");
-        story.incident(SymptomKind.REQUEST_FAILED, failure, failure, "failed");
-        story.handler(handler(
-                "java.io.IOException",
-                "java.io.IOException",
-                List.of("logs it", "throws it again"),
-                List.of("incident-1"),
-                List.of()));
-        assertThat(story.findings(new LogAndRethrowRule())).isEmpty();
-        story.handler(handler(
-                "java.lang.Exception", "java.io.IOException", List.of("logs it"), List.of("incident-1"), List.of()));
-
-        assertThat(story.findings(new LogAndRethrowRule())).singleElement().satisfies(f -> {
-            assertThat(f.summary()).startsWith("2 catch blocks log one failure on its way (incident-1)");
-            assertThat(f.incidents()).containsExactly("incident-1");
-        });
-    }
-
-    @Test
     void tellWorkThatOutlivedItsRequest() {
         Story story = seen().task(
                         task(0, Optional.empty(), TaskKind.REQUEST, "GET /orders", 1, 2.0, TaskOutcome.COMPLETED, "t1"))
@@ -138,8 +115,8 @@ class AgentRulesTest {
 
     @Test
     void tellTasksThatNeverEnd() {
-        Story leaking = seen();
-        Story late = seen();
+        Story leaking = seen().recordedBesides("epicenter.TaskRun", 30);
+        Story late = seen().recordedBesides("epicenter.TaskRun", 30);
         for (int i = 0; i < 30; i++) {
             leaking.task(task(
                     i, Optional.empty(), TaskKind.POOL, "com.acme.Send", 2.0 * i, NEVER, TaskOutcome.UNFINISHED, ""));
@@ -161,13 +138,20 @@ class AgentRulesTest {
 
     @Test
     void tellFailuresWithoutARequest() {
-        Story story = seen().task(
-                        task(0, Optional.empty(), TaskKind.REQUEST, "GET /orders", 1, 2.0, TaskOutcome.COMPLETED, "t1"))
-                .task(task(1, Optional.of(0), TaskKind.POOL, "com.acme.Price", 1, 2.0, TaskOutcome.FAILED, "t1"))
-                .task(task(2, Optional.empty(), TaskKind.POOL, "com.acme.Mail", 1, 2.0, TaskOutcome.FAILED, ""));
+        Story story = seen();
+        for (int i = 0; i < 5; i++) {
+            story.task(task(
+                    i, Optional.empty(), TaskKind.REQUEST, "GET /orders", i, i + 1.0, TaskOutcome.COMPLETED, "t" + i));
+        }
+        story.task(task(5, Optional.of(0), TaskKind.POOL, "com.acme.Price", 1, 2.0, TaskOutcome.FAILED, "t0"))
+                .task(task(6, Optional.empty(), TaskKind.POOL, "com.acme.Mail", 1, 2.0, TaskOutcome.FAILED, "t9"));
 
         assertThat(story.findings(new NoRequestContextRule())).singleElement().satisfies(f -> assertThat(f.summary())
-                .isEqualTo("1 task of com.acme.Mail failed without any request context."));
+                .isEqualTo("1 task of com.acme.Mail failed that belongs to no request, in a process that answered 5."));
+    }
+
+    @Test
+    void staySilentOnFailuresWhereNoRequestsAreAnswered() {
         assertThat(seen().task(task(
                                 0, Optional.empty(), TaskKind.POOL, "com.acme.Mail", 1, 2.0, TaskOutcome.FAILED, ""))
                         .findings(new NoRequestContextRule()))

@@ -3,14 +3,17 @@ package dev.epicenter.rules.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.Disposition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.SymptomKind;
 import dev.epicenter.rules.Story;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What the rules said of programs with common libraries and should not have, each case as it was recorded. */
@@ -96,7 +99,8 @@ class PrecisionTest {
 
         assertThat(story.findings(new UncaughtExceptionRule())).singleElement().satisfies(f -> {
             assertThat(f.summary()).contains("was the last of thread parser-1", "probably by it");
-            assertThat(f.counter()).anyMatch(c -> c.contains("a thread that handled it as its last deed looks the same"));
+            assertThat(f.counter())
+                    .anyMatch(c -> c.contains("a thread that handled it as its last deed looks the same"));
             assertThat(f.severity()).isEqualTo(Severity.INFO);
         });
     }
@@ -105,10 +109,10 @@ class PrecisionTest {
     void workersOfOnePoolWhoseExceptionIsNotRecordedAreOneFinding() {
         Story story = new Story();
         for (int i = 1; i <= 9; i++) {
-            Failure overflow = story.thrown(
-                    i, "indexer-" + i, Condition.STACK_OVERFLOW.typeName(), "used up", StackTrace.EMPTY);
-            Failure death = story.thrown(
-                    i + 0.1, "indexer-" + i, Condition.THREAD_DEATH.typeName(), "ended", StackTrace.EMPTY);
+            Failure overflow =
+                    story.thrown(i, "indexer-" + i, Condition.STACK_OVERFLOW.typeName(), "used up", StackTrace.EMPTY);
+            Failure death =
+                    story.thrown(i + 0.1, "indexer-" + i, Condition.THREAD_DEATH.typeName(), "ended", StackTrace.EMPTY);
             story.led(overflow, Relation.ENDED, death);
         }
 
@@ -123,7 +127,12 @@ class PrecisionTest {
     void theVirtualMachineReplacesNothingAndDropsNoCause() {
         Story story = new Story();
         Failure cause = story.thrown(
-                5, "main", "java.lang.NumberFormatException", "19,0", "com.acme.Tables.<clinit>:9", "com.acme.Main.main:3");
+                5,
+                "main",
+                "java.lang.NumberFormatException",
+                "19,0",
+                "com.acme.Tables.<clinit>:9",
+                "com.acme.Main.main:3");
         Failure initialiser = story.thrown(
                 5.001,
                 "main",
@@ -139,8 +148,10 @@ class PrecisionTest {
     @Test
     void aLibraryThatDroppedACauseOnItsOwnIsNotToBeMendedHere() {
         Story story = new Story();
-        Failure cause = story.thrown(5, "w", "java.net.ConnectException", "refused", "org.lib.Net.connect:1", "com.acme.A.a:1");
-        Failure other = story.thrown(5.001, "w", "java.io.IOException", "down", "org.lib.Client.open:1", "com.acme.A.a:1");
+        Failure cause =
+                story.thrown(5, "w", "java.net.ConnectException", "refused", "org.lib.Net.connect:1", "com.acme.A.a:1");
+        Failure other =
+                story.thrown(5.001, "w", "java.io.IOException", "down", "org.lib.Client.open:1", "com.acme.A.a:1");
         story.led(cause, Relation.WRAP, other, 0.95, LostCauseRule.NO_CAUSE_PASSED, "No cause was passed");
 
         assertThat(story.findings(new LostCauseRule())).isEmpty();
@@ -177,7 +188,8 @@ class PrecisionTest {
     @Test
     void onePoolThatRanDryIsOneFindingWhereverItWasAskedFor() {
         Story story = new Story();
-        Failure leak = story.thrown(5, "export", "java.lang.NumberFormatException", "heavy", "com.acme.Export.weight:9");
+        Failure leak =
+                story.thrown(5, "export", "java.lang.NumberFormatException", "heavy", "com.acme.Export.weight:9");
         Failure web = pooled(story, 10, "web-1", "com.acme.Web.lookUp:18");
         Failure export = pooled(story, 11, "export", "com.acme.Export.export:19");
         story.led(leak, Relation.RESOURCE, web);
@@ -218,7 +230,8 @@ class PrecisionTest {
                 "reactor.core.Exceptions.errorCallbackNotImplemented:90");
 
         assertThat(story.findings(new CallbackFailureRule())).singleElement().satisfies(f -> {
-            assertThat(f.summary()).contains("nobody had subscribed to", "NumberFormatException at com.acme.Flow.parse:13");
+            assertThat(f.summary())
+                    .contains("nobody had subscribed to", "NumberFormatException at com.acme.Flow.parse:13");
             assertThat(f.severity()).isEqualTo(Severity.WARNING);
             assertThat(f.counter()).containsExactly("Which failure it was is concluded from thread and time.");
         });
@@ -246,14 +259,16 @@ class PrecisionTest {
                 .singleElement()
                 .extracting(Finding::summary)
                 .asString()
-                .contains("24 times below 2 retry loops within each other: Resilience4j's Retry within Resilience4j's Retry");
+                .contains(
+                        "24 times below 2 retry loops within each other: Resilience4j's Retry within Resilience4j's Retry");
     }
 
     @Test
     void aMessageThatALoopOfTheApplicationTakesAgainAndAgainIsToldOnce() {
         Story story = new Story();
         for (String type : List.of("java.lang.NumberFormatException", "com.lib.InvalidFormatException")) {
-            story.repeated(40, false, 1, 20, "main", type, "not a number: \"big\"", Story.stack("com.acme.Intake.handle:17"));
+            story.repeated(
+                    40, false, 1, 20, "main", type, "not a number: \"big\"", Story.stack("com.acme.Intake.handle:17"));
         }
 
         assertThat(story.findings(new PoisonMessageRule())).singleElement().satisfies(f -> {
@@ -274,10 +289,46 @@ class PrecisionTest {
                 "java.sql.SQLTransientConnectionException",
                 "not available",
                 Story.stack("com.acme.Web.lookUp:18"));
-        Failure waiter =
-                story.thrown(20, "main", "java.util.concurrent.ExecutionException", "", "com.acme.Web.ask:30");
+        Failure waiter = story.thrown(20, "main", "java.util.concurrent.ExecutionException", "", "com.acme.Web.ask:30");
         story.led(tried, Relation.ASYNC, waiter);
 
         assertThat(story.findings(new RetryStormRule())).isEmpty();
+    }
+
+    @Test
+    void layersThatLogOneFailureAreToldWhetherOrNotAnIncidentCameOfIt() {
+        Story story = new Story().recordedBesides("epicenter.AgentState", 1);
+        Failure first = story.thrown(1, "w", "java.io.IOException", "down", "com.acme.Store.read:1");
+        Failure wrapper = story.thrown(1.001, "w", "com.acme.OrderException", "no order", "com.acme.Orders.place:5");
+        Failure other = story.thrown(2, "w", "java.lang.IllegalStateException", "else", "com.acme.Jobs.run:7");
+        story.led(first, Relation.CAUSE, wrapper);
+        story.handler(site(0, "com.acme.Orders.place:4", first, "logs it", "throws another that carries it"))
+                .handler(site(1, "com.acme.Jobs.loop:9", other, "logs it"));
+        assertThat(story.findings(new LogAndRethrowRule())).as("one logs it").isEmpty();
+
+        story.handler(site(2, "com.acme.Web.get:20", wrapper, "logs it"));
+
+        assertThat(story.findings(new LogAndRethrowRule()))
+                .singleElement()
+                .extracting(Finding::summary)
+                .isEqualTo(
+                        "2 catch blocks write down one failure on its way, IOException at com.acme.Store.read:1 \"down\":"
+                                + " com.acme.Orders.place:4 and com.acme.Web.get:20.");
+    }
+
+    private static HandlerSite site(int id, String frame, Failure received, String... does) {
+        return new HandlerSite(
+                id,
+                0,
+                Story.frame(frame),
+                List.of(received.type()),
+                Disposition.LOGGED,
+                List.of(does),
+                1,
+                1,
+                Optional.empty(),
+                List.of(new HandlerSite.Received(received.type(), 1, Optional.of(received.series()))),
+                List.of(),
+                List.of());
     }
 }

@@ -35,7 +35,7 @@ class ProcessExitRuleTest {
         assertThat(story.findings(rule)).singleElement().satisfies(f -> {
             assertThat(f.summary())
                     .isEqualTo("com.acme.Main.fatal:18 ended the JVM from thread main at 12:00:10.200 UTC"
-                            + " (Shutdown requested from Java), and the failure it goes back to is IOException at com.acme.Store.write:5"
+                            + " (Shutdown requested from Java), which goes back to IOException at com.acme.Store.write:5"
                             + " \"disk full\" at 12:00:10.000 UTC.");
             assertThat(f.severity()).isEqualTo(Severity.WARNING);
             assertThat(f.evidence()).first().extracting(EventRef::event).isEqualTo("jdk.Shutdown");
