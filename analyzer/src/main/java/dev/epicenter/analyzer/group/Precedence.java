@@ -64,7 +64,7 @@ final class Precedence {
                 .orElse(false);
     }
 
-    /** Whether all of it happened in library code while the process started, and the process lived on. */
+    /** Whether all of it happened in library code while the process started, and never again without another cause. */
     private boolean isOfTheStart(Group group) {
         return group.all().stream()
                 .flatMap(story -> story.path().stream())
@@ -76,6 +76,6 @@ final class Precedence {
         Duration share =
                 Duration.between(process.start(), process.end()).dividedBy(100).multipliedBy((long) (100 * START));
         Instant started = process.start().plus(share.compareTo(LONGEST_START) < 0 ? share : LONGEST_START);
-        return reconstructed.graph().seriesOf(failure).last().isBefore(started);
+        return failure.at().isBefore(started);
     }
 }

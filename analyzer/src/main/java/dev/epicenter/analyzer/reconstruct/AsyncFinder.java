@@ -29,6 +29,9 @@ final class AsyncFinder implements LinkFinder {
     /** Waking up and building the exception takes no longer, on a busy machine. A judgement. */
     private static final Duration WAKE_UP = Duration.ofMillis(50);
 
+    /** Milliseconds in which one thread hands over to another what it says in the same words. A judgement. */
+    private static final double HANDED_OVER = 100;
+
     /** With a link in its own thread as firm as this there is nothing to look for. */
     private static final double EXPLAINED = 0.7;
 
@@ -61,6 +64,10 @@ final class AsyncFinder implements LinkFinder {
         List<Failure> found = new ArrayList<>();
         later.message()
                 .ifPresent(text -> latestBefore(index.withText(text), later).ifPresent(found::add));
+        later.message()
+                .flatMap(text -> latestBefore(index.withMessage(text), later))
+                .filter(f -> repeats(f, later))
+                .ifPresent(found::add);
         if (!index.constructor(later).tookCause() || !mayReport(index, later)) {
             return found;
         }
@@ -71,13 +78,21 @@ final class AsyncFinder implements LinkFinder {
                 break;
             }
             boolean elsewhere = earlier.thread().id() != later.thread().id() && earlier.series() != later.series();
-            if (elsewhere
-                    && !earlier.isCondition()
-                    && (found.isEmpty() || found.get(0).id() != id)) {
+            if (elsewhere && !earlier.isCondition() && found.stream().noneMatch(f -> f.id() == earlier.id())) {
                 found.add(earlier);
             }
         }
         return found;
+    }
+
+    /** Whether one says in its thread what the other had said in another just before. */
+    private static boolean repeats(Failure earlier, Failure later) {
+        return earlier.thread().id() != later.thread().id()
+                && later.message()
+                        .filter(m -> m.length() >= FailureIndex.TELLING)
+                        .isPresent()
+                && earlier.message().equals(later.message())
+                && FailureIndex.millis(earlier, later) < HANDED_OVER;
     }
 
     /** Whether it was built outside the application, or by something of the application's that hands out results. */
@@ -86,7 +101,17 @@ final class AsyncFinder implements LinkFinder {
     }
 
     private static Optional<Failure> latestBefore(List<Failure> failures, Failure later) {
-        return failures.stream().filter(f -> f.id() < later.id()).reduce((a, b) -> b);
+        int low = 0;
+        int high = failures.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (failures.get(middle).id() < later.id()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? Optional.empty() : Optional.of(failures.get(low - 1));
     }
 
     private static Optional<Link> link(
@@ -104,16 +129,18 @@ final class AsyncFinder implements LinkFinder {
         if (!told && before) {
             return Optional.empty();
         }
+        boolean repeated = !told && repeats(earlier, later);
         TaskTie tie = ties.of(earlier, later);
-        if (!told && !tie.any()) {
+        if (!told && !repeated && !tie.any()) {
             return Optional.empty();
         }
         boolean waited = waits.span(earlier);
-        if (!told && !joined(tie, waited)) {
+        if (!told && !(repeated && waited) && !joined(tie, waited)) {
             return Optional.empty();
         }
         Case made = new Case(earlier, later);
         made.withIf(told, "message-is-cause", 0.85, "Its message is the other's toString()");
+        made.withIf(repeated, "message-contains-message", 0.6, "It repeats the other's message in its own thread");
         made.withIf(
                 waited, "woke-from-wait", 0.5, "Its thread was waiting when the other was thrown, and woke up after");
         tie.mechanism().ifPresent(s -> made.with(s.name(), s.weight(), s.text()));

@@ -123,7 +123,10 @@ final class Background {
         if (LINKAGE.contains(series.type())) {
             return own > 0;
         }
-        if (!LOOKUPS.contains(series.type())) {
+        boolean library = series.type().equals("java.lang.UnsatisfiedLinkError")
+                && own > 0
+                && frames.get(0).method().startsWith("loadLibrary");
+        if (!LOOKUPS.contains(series.type()) && !library) {
             return false;
         }
         boolean application =

@@ -96,6 +96,10 @@ final class Case {
         return false;
     }
 
+    Failure from() {
+        return from;
+    }
+
     double confidence() {
         return Math.min(MOST, 1 - doubt) * discount;
     }

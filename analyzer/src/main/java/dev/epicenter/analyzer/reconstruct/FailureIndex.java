@@ -20,13 +20,8 @@ final class FailureIndex {
     /** Failures that show a class in use. A judgement. */
     private static final int IN_USE = 3;
 
-    /** What is thrown so often before is no outbreak's forerunner. A judgement. */
-    private static final int FORERUNNERS = 2;
-
-    /** Failures that make an outbreak, in half of the time that was quiet before. A judgement. */
-    private static final int OUTBREAK = 5;
-
-    private static final Duration QUIET = Duration.ofSeconds(1);
+    /** Shortest message that two failures do not have by chance. A judgement. */
+    static final int TELLING = 12;
 
     private final RecordedEvents events;
     private final List<Failure> failures;
@@ -36,6 +31,7 @@ final class FailureIndex {
     private final Observed observed;
     private final Map<Long, List<Failure>> byThread = new HashMap<>();
     private final Map<String, List<Failure>> byText = new HashMap<>();
+    private final Map<String, List<Failure>> byMessage = new HashMap<>();
     private final Map<String, List<RecordedSeries>> unusualByClass = new HashMap<>();
     private final Map<String, List<RecordedSeries>> byClass = new HashMap<>();
     private final Site[] sites;
@@ -74,6 +70,9 @@ final class FailureIndex {
             own.add(failure);
             byText.computeIfAbsent(failure.asString(), text -> new ArrayList<>())
                     .add(failure);
+            failure.message().filter(m -> m.length() >= TELLING).ifPresent(m -> byMessage
+                    .computeIfAbsent(m, text -> new ArrayList<>())
+                    .add(failure));
         }
         for (RecordedSeries s : series) {
             boolean odd = !lookups[s.id()] && !background.of(s.id()) && !first(s).isCondition();
@@ -157,6 +156,11 @@ final class FailureIndex {
         return byText.getOrDefault(text, List.of());
     }
 
+    /** Failures with that message, if it is long enough to tell something. */
+    List<Failure> withMessage(String message) {
+        return byMessage.getOrDefault(message, List.of());
+    }
+
     /** Unusual series whose stack passes through {@code type}, which is not the JDK's, in the order in which they began. */
     List<RecordedSeries> unusualPassing(String type) {
         return unusualByClass.getOrDefault(type, List.of());
@@ -189,22 +193,9 @@ final class FailureIndex {
         return failures.get(of.exemplars().get(0));
     }
 
-    /**
-     * The failure with which a series broke out: the first, or the one after one or two forerunners that stand far apart from
-     * what came then.
-     */
+    /** The failure with which a series broke out. */
     Failure onset(RecordedSeries of) {
-        List<Integer> ids = of.exemplars();
-        for (int i = FORERUNNERS; i > 0; i--) {
-            if (i + OUTBREAK < ids.size()) {
-                Duration before = between(failures.get(ids.get(i - 1)), failures.get(ids.get(i)));
-                Duration after = between(failures.get(ids.get(i)), failures.get(ids.get(i + OUTBREAK)));
-                if (before.compareTo(QUIET) > 0 && before.compareTo(after.multipliedBy(2)) > 0) {
-                    return failures.get(ids.get(i));
-                }
-            }
-        }
-        return first(of);
+        return Outbreak.of(of.exemplars(), failures);
     }
 
     /** The latest failure of a series that came before {@code failure}. */

@@ -60,6 +60,7 @@ final class ProcessMerge {
     private int process;
 
     private int remoteLinks;
+    private int concludedLinks;
 
     private ProcessMerge(List<Reconstructed> parts, List<RecordedEvents> recorded, List<Pair> pairs) {
         this.parts = parts;
@@ -132,18 +133,28 @@ final class ProcessMerge {
     private void addRemote() {
         Map<Integer, Link> into = new HashMap<>();
         links.forEach(link -> into.putIfAbsent(link.to(), link));
-        List<Link> remote = new RemoteLinks(recorded, failures, into)
-                .of(pairs, clocks.stream().map(ClockOffset::offset).toList());
+        remoteLinks = choose(
+                into,
+                new RemoteLinks(recorded, failures, into)
+                        .of(pairs, clocks.stream().map(ClockOffset::offset).toList()));
+        concludedLinks = choose(into, new PeerLinks(failures, series, into).find());
+    }
+
+    /** How many of them were better than what was known. */
+    private int choose(Map<Integer, Link> into, List<Link> remote) {
+        int chosen = 0;
         for (Link link : remote) {
             Link known = into.get(link.to());
-            boolean better = known == null || known.confidence() < link.confidence();
+            boolean firm = link.confidence() >= LinkSelection.LEAST;
+            boolean better = firm && (known == null || known.confidence() < link.confidence());
             if (better && !leadsTo(into, link.to(), link.from())) {
                 links.remove(known);
                 into.put(link.to(), link);
                 links.add(link);
-                remoteLinks++;
+                chosen++;
             }
         }
+        return chosen;
     }
 
     private static boolean leadsTo(Map<Integer, Link> into, int from, int to) {
@@ -399,10 +410,16 @@ final class ProcessMerge {
         if (parts.size() == 1) {
             return parts.get(0).dataLoss().notes();
         }
-        String joined = remoteLinks == 0
+        List<String> ways = new ArrayList<>();
+        if (remoteLinks > 0) {
+            ways.add("by " + remoteLinks + " request(s) that were recorded at both ends");
+        }
+        if (concludedLinks > 0) {
+            ways.add("by what broke out in one after something failed in another");
+        }
+        String joined = ways.isEmpty()
                 ? "failures of one are not linked to those of another."
-                : "failures of one are linked to those of another by " + remoteLinks
-                        + " request(s) that were recorded at both ends.";
+                : "failures of one are linked to those of another " + String.join(", and ", ways) + ".";
         notes.add("The input comes from " + parts.size() + " JVMs ("
                 + String.join(
                         ", ",

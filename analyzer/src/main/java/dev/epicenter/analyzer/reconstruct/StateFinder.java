@@ -189,6 +189,11 @@ final class StateFinder implements LinkFinder {
         if (Wording.termination(suspect.type()) || index.isLookup(suspect)) {
             return Optional.empty();
         }
+        boolean apart = suspect.thread().id() != failure.thread().id()
+                && FailureIndex.between(suspect, first).compareTo(SOON) > 0;
+        if (subject.weight() < UNWORDED && apart) {
+            return Optional.empty();
+        }
         Case made = new Case(suspect, failure);
         boolean here = subject.local()
                 && suspect.thread().id() == failure.thread().id()
@@ -318,13 +323,13 @@ final class StateFinder implements LinkFinder {
         long depth =
                 passage.below().stream().filter(f -> !InApp.isJdk(f.type())).count();
         made.againstIf(
-                depth > 6,
+                depth > DEEP,
                 "far-below",
-                depth > 14 ? 0.4 : 0.75,
+                depth > 14 ? 0.4 : depth > 6 ? 0.6 : 0.75,
                 () -> "It was thrown " + depth + " calls below, so something in between may have handled it");
         int all = passage.below().size();
         made.againstIf(
-                depth <= 6 && all > 14,
+                depth <= DEEP && all > 14,
                 "deep-in-the-jdk",
                 0.5,
                 () -> "It was thrown " + all + " calls deep in the JDK, which handles much by itself");

@@ -45,10 +45,11 @@ record Subject(List<String> types, String member, boolean local, String what, do
                 : Optional.empty();
     }
 
-    /** Whether the JDK's input and output threw it: then the world failed, and not the program's state. */
+    /** Whether it is the JDK's input and output that failed: then it is the world, and not the program's state. */
     private static boolean fromOutside(Failure failure) {
         String top = failure.stack().frames().get(0).type();
-        return OUTSIDE.stream().anyMatch(top::startsWith);
+        return OUTSIDE.stream()
+                .anyMatch(p -> top.startsWith(p) || failure.type().startsWith(p));
     }
 
     private static Optional<Subject> ofNull(Failure failure, InApp inApp) {

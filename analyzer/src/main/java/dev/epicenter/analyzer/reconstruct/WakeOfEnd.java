@@ -33,6 +33,7 @@ final class WakeOfEnd {
             boolean closed = late
                     && (CleanUp.in(index.first(series))
                             || Wording.unusable(index.first(series))
+                            || Wording.remote(index.first(series))
                             || Wording.termination(series.type())
                             || Wording.closedFromOutside(index.first(series)));
             if (closed) {

@@ -22,12 +22,17 @@ final class Wording {
 
     private static final Pattern EXHAUSTED = Pattern.compile(
             "\\b(exhausted|no (\\w+ ){0,2}(more|free|available|idle|left)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
-                    + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|(queue|buffer|pool|channel) (is )?full"
+                    + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|(queue|buffer|pool|channel) (is )?full|is full"
                     + "|(\\d+ of \\d+|all( \\w+)?)( are)? (in use|taken|busy|active)|no \\w+( \\w+)? (within|in|after) \\d+"
                     + "|out of (permits|connections|threads|memory|descriptors|space)|limit (reached|exceeded)|maximum .{0,20}reached|borrow\\w*)\\b",
             CASE);
 
     private static final Pattern TIMEOUT = Pattern.compile("\\b(timed? ?out|timeout|deadline)\\b", CASE);
+    private static final Pattern REMOTE = Pattern.compile(
+            "\\b(connect(ion)? ?(was )?(refused|reset|closed|aborted|lost|failed|timed out)|broken pipe|unavailable|unreachable"
+                    + "|no route to host|goaway|disconnected|end of (file|stream)|eof|received no bytes"
+                    + "|(response code|status|code)[: ]{1,2}5\\d\\d)\\b",
+            CASE);
     private static final Pattern STALE =
             Pattern.compile("\\b(older than|stale|outdated|out of date|not (refreshed|updated) (for|since))\\b", CASE);
     private static final Pattern DURATION =
@@ -49,11 +54,20 @@ final class Wording {
                 || UNUSABLE.matcher(message(failure)).find();
     }
 
-    /** Whether it complains that there is none left. */
+    /** Whether it complains that there is none left, or no room. */
     static boolean exhausted(Failure failure) {
         return EXHAUSTED.matcher(message(failure)).find()
-                || Names.simple(failure.type()).contains("Exhausted")
+                || Names.simple(failure.type()).matches(".*(Exhausted|Full(Exception|Error)).*")
                 || timeout(failure) && message(failure).toLowerCase(Locale.ROOT).contains("pool");
+    }
+
+    /** Whether it complains of somebody else, who is not there or does not do his part. */
+    static boolean remote(Failure failure) {
+        String simple = Names.simple(failure.type());
+        return simple.contains("ConnectException")
+                || simple.contains("Disconnect")
+                || simple.contains("EOFException")
+                || REMOTE.matcher(message(failure)).find();
     }
 
     /** Whether time ran out. */

@@ -39,6 +39,9 @@ final class WrapFinder implements LinkFinder {
     /** Milliseconds within which the next failure of a thread, if built from a cause, has hardly any other. A judgement. */
     private static final double AT_ONCE = 2;
 
+    /** Milliseconds in which one call throws and throws again. A judgement. */
+    private static final double SAME_CALL = 20;
+
     /** Shortest message whose reappearance in another message is no coincidence. A judgement. */
     private static final int TELLING_MESSAGE = 6;
 
@@ -95,6 +98,11 @@ final class WrapFinder implements LinkFinder {
                 "others-before",
                 0.5,
                 "Others of its kind had been thrown before any of the first's kind: this may be the next attempt");
+        made.againstIf(
+                told && !place && !stated && FailureIndex.millis(earlier, later) > SAME_CALL,
+                "not-at-once",
+                0.5,
+                "Time passed, and nothing but the words ties the two: it may have happened again");
         overlap.ifPresent(o -> seen(made, index, earlier, later, o));
         timing(made, earlier, later, told ? 0 : between);
         rarity(made, index, earlier, later, told);

@@ -51,6 +51,28 @@ class LinkFindersTest {
     }
 
     @Test
+    void joinsWhatTheWaitingThreadSaysInTheSameWords() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100,
+                        "io-1",
+                        "org.lib.RefusedException",
+                        "the address rides is full",
+                        "org.lib.Packets.decode:3",
+                        RUN)
+                .throwing(
+                        103,
+                        "http-1",
+                        "com.acme.SendException",
+                        "the address rides is full",
+                        "com.acme.Rides.send:27",
+                        RUN)
+                .waits("http-1", "com.acme.Rides.send:27", 50, 51)
+                .graph();
+        assertThat(Scene.told(graph)).containsExactly("RefusedException -async-> SendException");
+    }
+
+    @Test
     void doesNotJoinThreadsByTimeAlone() {
         FailureGraph graph = new Scene()
                 .throwing(100, "pool-1", "com.acme.StockException", "no stock", "com.acme.Stock.take:10", RUN)
