@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -273,6 +274,23 @@ class TornRecordingTest {
         twice.write(whole, 0, STARTS.get(2));
 
         assertThat(markers(read(twice.toByteArray()))).isEqualTo(CHUNKS * PER_CHUNK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsTheHealthyOneOfTwoCopies(boolean damagedFirst) throws Exception {
+        byte[] damaged = whole.clone();
+        int event = new String(whole, StandardCharsets.ISO_8859_1).indexOf("chunk 1 no 250");
+        Arrays.fill(damaged, event, event + 4_000, (byte) 0);
+        assertThat(markers(read(damaged))).isLessThan(CHUNKS * PER_CHUNK);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(damagedFirst ? damaged : whole);
+        both.write(damagedFirst ? whole : damaged);
+
+        RecordedEvents events = read(both.toByteArray());
+
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).isEmpty();
     }
 
     @Test
