@@ -1,7 +1,11 @@
 package dev.epicenter.analyzer.jfr;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +18,7 @@ import java.util.Locale;
  */
 public final class OldChunk {
     private static final int HEADER = 16;
+    private static final int MAX_BYTES = Integer.MAX_VALUE - 64;
     /** Size and type. */
     private static final int RECORD = 8;
     /** Those, a time, and the position of the one before. */
@@ -28,7 +33,6 @@ public final class OldChunk {
     private final OldTypes types;
     private final int end;
     private final List<Integer> checkpoints = new ArrayList<>();
-    private long events;
     private long damagedEvents;
     private long damagedBytes;
     private int damagedConstants;
@@ -40,14 +44,27 @@ public final class OldChunk {
     }
 
     /**
-     * Mends a chunk.
+     * Reads a chunk and mends it.
      *
-     * @param bytes all of it, which are changed where they are damaged
-     * @return how many events are whole, and what is not
-     * @throws UnreadableChunkException when its metadata is damaged, without which nothing can be read
+     * @throws UnreadableChunkException when its metadata is damaged, without which nothing can be read, or it is too large
+     * @throws IOException              when the file can't be read
      */
-    public static OldChunk mend(byte[] bytes) throws UnreadableChunkException {
-        ByteBuffer chunk = ByteBuffer.wrap(bytes);
+    public static OldChunk read(ChunkSpan span) throws IOException, UnreadableChunkException {
+        if (span.extent() > MAX_BYTES) {
+            throw new UnreadableChunkException("the chunk is larger than 2 GB, more than can be read of this format");
+        }
+        ByteBuffer chunk = ByteBuffer.allocate((int) span.extent());
+        try (FileChannel channel = FileChannel.open(span.path(), StandardOpenOption.READ)) {
+            while (chunk.hasRemaining()) {
+                if (channel.read(chunk, span.offset() + chunk.position()) < 0) {
+                    throw new EOFException("the file has become shorter");
+                }
+            }
+        }
+        return mend(chunk.rewind());
+    }
+
+    private static OldChunk mend(ByteBuffer chunk) throws UnreadableChunkException {
         int metadata = (int) chunk.getLong(RECORD);
         try {
             OldTypes types = new OldTypes(chunk.duplicate().position(metadata));
@@ -60,9 +77,9 @@ public final class OldChunk {
         }
     }
 
-    /** How many of its events are whole. */
-    public long events() {
-        return events;
+    /** The chunk as it is now, as long as it was. */
+    public byte[] bytes() {
+        return chunk.array();
     }
 
     /** What is damaged in it, in words; empty when nothing is. */
@@ -133,9 +150,7 @@ public final class OldChunk {
         int type = chunk.getInt(at + 4);
         if (type == CHECKPOINT) {
             checkpoint(at, next);
-        } else if (type > CHECKPOINT && isWhole(at, next)) {
-            events++;
-        } else if (type > CHECKPOINT) {
+        } else if (type > CHECKPOINT && !isWhole(at, next)) {
             damagedEvents++;
             passOver(at, next);
         }

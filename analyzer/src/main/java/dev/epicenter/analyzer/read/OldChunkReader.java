@@ -7,11 +7,7 @@ import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.analyzer.jfr.Subscriptions.Subscription;
 import dev.epicenter.analyzer.jfr.UnreadableChunkException;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,21 +40,19 @@ final class OldChunkReader {
     }
 
     ChunkReading read(ChunkSpan span) throws IOException {
-        if (span.extent() > Integer.MAX_VALUE - 64) {
-            return ChunkReading.failed(span, "the chunk is larger than 2 GB, more than can be read of this format");
+        OldChunk chunk;
+        try {
+            chunk = OldChunk.read(span);
+        } catch (UnreadableChunkException e) {
+            return ChunkReading.failed(span, String.valueOf(e.getMessage()));
         }
-        byte[] bytes = load(span);
+        byte[] bytes = chunk.bytes();
         CRC32 crc = new CRC32();
         crc.update(bytes);
         if (!known.add((long) bytes.length << 32 ^ crc.getValue())) {
             return new ChunkReading(null, List.of(), () -> {});
         }
-        String problem;
-        try {
-            problem = OldChunk.mend(bytes).damage();
-        } catch (UnreadableChunkException e) {
-            return ChunkReading.failed(span, String.valueOf(e.getMessage()));
-        }
+        String problem = chunk.damage();
         ChunkScope scope = new ChunkScope(dictionary, stacks, Event.NEVER, Event.NEVER);
         ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
         try {
@@ -79,18 +73,6 @@ final class OldChunkReader {
         }
         String lost = String.format(Locale.ROOT, "%s; %,d events of it were read", problem, used);
         return used == 0 ? ChunkReading.failed(span, lost) : ChunkReading.damaged(digest, span, lost);
-    }
-
-    private static byte[] load(ChunkSpan span) throws IOException {
-        ByteBuffer into = ByteBuffer.allocate((int) span.extent());
-        try (FileChannel channel = FileChannel.open(span.path(), StandardOpenOption.READ)) {
-            while (into.hasRemaining()) {
-                if (channel.read(into, span.offset() + into.position()) < 0) {
-                    throw new EOFException("the file has become shorter");
-                }
-            }
-        }
-        return into.array();
     }
 
     private IItemCollection parse(byte[] bytes, Subscriptions subscriptions)

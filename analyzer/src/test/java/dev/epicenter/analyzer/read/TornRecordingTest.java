@@ -85,17 +85,15 @@ class TornRecordingTest {
         long before = 0;
         for (int i = 1; i <= 40; i++) {
             byte[] cut = Arrays.copyOf(whole, (int) ((long) whole.length * i / 41));
-            if (cut.length < STARTS.get(1)) {
-                assertThatThrownBy(() -> read(cut))
-                        .isInstanceOf(UnreadableRecordingException.class)
-                        .hasMessageContaining("torn.jfr")
-                        .hasMessageContaining("cut")
-                        .hasMessageNotContaining("\n");
-            } else {
+            try {
                 RecordedEvents events = read(cut);
                 assertThat(markers(events)).isGreaterThanOrEqualTo(before);
                 assertThat(events.dataLoss().notes()).isNotEmpty();
                 before = markers(events);
+            } catch (UnreadableRecordingException e) {
+                // Unless a slow machine made the JVM write the types of the first chunk before its end.
+                assertThat(cut.length).isLessThan(STARTS.get(1));
+                assertThat(e.getMessage()).contains("torn.jfr").contains("cut").doesNotContain("\n");
             }
         }
         assertThat(before).isGreaterThan((CHUNKS - 1) * PER_CHUNK);
