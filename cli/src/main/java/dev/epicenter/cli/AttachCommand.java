@@ -103,6 +103,9 @@ final class AttachCommand implements Callable<Integer> {
         if (target == null) {
             return list();
         }
+        if (duration != null && duration.isZero()) {
+            throw wrong("--duration cannot be nothing; write 90s, 5m or 1h");
+        }
         Optional<Pattern> awaited = awaited();
         OutputFile kept = recording == null ? null : new OutputFile(recording);
         if (kept != null) {

@@ -13,7 +13,7 @@ final class DurationConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String value) {
         Matcher matcher = FORM.matcher(value);
-        if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
+        if (!matcher.matches()) {
             throw new TypeConversionException("'" + value + "' is no time; write 90s, 5m or 1h");
         }
         long number = Long.parseLong(matcher.group(1));

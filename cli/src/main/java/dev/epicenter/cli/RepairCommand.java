@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  epicenter repair torn.jfr -o fixed.jfr",
-            "  epicenter repair /tmp/2026_11_21_15_02_05_6471/ -o fixed.jfr"
+            "  epicenter repair /tmp/2026_11_21_15_02_05_6471/ -o fixed.jfr",
+            "  epicenter repair lone-chunk.jfr --like healthy.jfr -o fixed.jfr"
         })
 final class RepairCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -52,6 +53,13 @@ final class RepairCommand implements Callable<Integer> {
             description = "Where the recording goes.")
     private Path output = Path.of("");
 
+    @Option(
+            names = "--like",
+            paramLabel = "FILE",
+            description = "A recording of the same JDK build. Where a torn one no longer tells what its events look like, this "
+                    + "one does; nothing of it gets into the result. May be repeated.")
+    private List<Path> like = new ArrayList<>();
+
     @Option(names = "--quiet", description = "Nothing but errors.")
     private boolean quiet;
 
@@ -66,11 +74,12 @@ final class RepairCommand implements Callable<Integer> {
     public Integer call() throws UnreadableRecordingException, UnwritableOutputException {
         OutputFile file = new OutputFile(output);
         file.checkWritable(inputs);
+        file.checkWritable(like);
         List<Repaired> repaired = new ArrayList<>();
         file.<UnreadableRecordingException>fill(draft -> {
             try (FileChannel to = FileChannel.open(draft, StandardOpenOption.WRITE);
                     ProgressBar bar = new ProgressBar(err(), System::nanoTime)) {
-                repaired.add(Repair.repair(inputs, to, quiet || !terminal.err() ? ReadProgress.NONE : bar));
+                repaired.add(Repair.repair(inputs, like, to, quiet || !terminal.err() ? ReadProgress.NONE : bar));
             }
         });
         if (!quiet) {

@@ -77,11 +77,11 @@ final class ScrubCommand implements Callable<Integer> {
             description = "Do not keep events of this type; * stands for anything. May be repeated.")
     private List<String> without = new ArrayList<>();
 
-    @Option(names = "--before", paramLabel = "SECONDS", description = "Time to keep before each incident. Default: 30.")
-    private long before = 30;
+    @Option(names = "--before", paramLabel = "TIME", description = "Time to keep before each incident. Default: 30s.")
+    private Duration before = Duration.ofSeconds(30);
 
-    @Option(names = "--after", paramLabel = "SECONDS", description = "Time to keep behind each. Default: 10.")
-    private long after = 10;
+    @Option(names = "--after", paramLabel = "TIME", description = "Time to keep behind each. Default: 10s.")
+    private Duration after = Duration.ofSeconds(10);
 
     @Option(
             names = "--from",
@@ -144,17 +144,14 @@ final class ScrubCommand implements Callable<Integer> {
             }
             return List.of(new Window(start, end));
         }
-        if (before < 0 || after < 0) {
-            throw new ParameterException(spec.commandLine(), "--before and --after cannot be negative");
-        }
         if (allTime) {
             return List.of();
         }
         try (ProgressBar bar = new ProgressBar(err(), System::nanoTime)) {
             return IncidentWindows.of(
                     Analyzer.analyze(inputs, new AnalyzerOptions(List.of(), List.of()), progress(bar)),
-                    Duration.ofSeconds(before),
-                    Duration.ofSeconds(after));
+                    before,
+                    after);
         }
     }
 

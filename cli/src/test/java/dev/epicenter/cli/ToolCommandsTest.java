@@ -136,6 +136,18 @@ class ToolCommandsTest {
         assertThat(folder.resolve("fixed.jfr")).doesNotExist();
     }
 
+    @Test
+    void repairTakesModelsThatAreRecordings() throws Exception {
+        Path text = Files.writeString(folder.resolve("model.txt"), "nothing");
+
+        Run run = Run.of("repair", torn(), "--like", text.toString(), "-o", file("fixed.jfr"));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err().lines()).singleElement().asString().contains("model.txt");
+        assertThat(Run.of("repair", torn(), "--like", SAMPLE, "-o", file("fixed.jfr")).code())
+                .isZero();
+    }
+
     private String recordedSecret() throws Exception {
         try (Recording recording = new Recording()) {
             recording.enable("jdk.JavaExceptionThrow").withStackTrace();
@@ -207,5 +219,11 @@ class ToolCommandsTest {
         assertThat(Run.of("scrub", SAMPLE, "-o", file("small.jfr"), "--from", "yesterday")
                         .code())
                 .isEqualTo(2);
+        assertThat(Run.of("scrub", SAMPLE, "-o", file("small.jfr"), "--before", "30")
+                        .err())
+                .contains("'30' is no time; write 90s, 5m or 1h");
+        assertThat(Run.of("scrub", SAMPLE, "-o", file("small.jfr"), "--before", "1m", "--after", "0s")
+                        .code())
+                .isZero();
     }
 }

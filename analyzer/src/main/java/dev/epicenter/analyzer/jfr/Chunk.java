@@ -76,17 +76,23 @@ public final class Chunk implements AutoCloseable {
      */
     public static Chunk open(ChunkSpan span, MetadataCache cache, OtherChunks others, byte[] spare)
             throws IOException, UnreadableChunkException {
-        return open(span, cache, others, spare, true);
+        return open(span, new ChunkOpener.Wish(false, true), cache, others, spare);
+    }
+
+    /** The same with types that other chunks tell, since what this one says of its events is damaged. */
+    public static Chunk openWithLentTypes(ChunkSpan span, MetadataCache cache, OtherChunks others)
+            throws IOException, UnreadableChunkException {
+        return open(span, new ChunkOpener.Wish(true, true), cache, others, new byte[0]);
     }
 
     /** The same without constants, which take most of the time: names and stacks that events refer to read as missing. */
     public static Chunk openWithoutConstants(ChunkSpan span, MetadataCache cache, OtherChunks others, byte[] spare)
             throws IOException, UnreadableChunkException {
-        return open(span, cache, others, spare, false);
+        return open(span, new ChunkOpener.Wish(false, false), cache, others, spare);
     }
 
     private static Chunk open(
-            ChunkSpan span, MetadataCache cache, OtherChunks others, byte[] spare, boolean withConstants)
+            ChunkSpan span, ChunkOpener.Wish wish, MetadataCache cache, OtherChunks others, byte[] spare)
             throws IOException, UnreadableChunkException {
         ChunkHeader header = Objects.requireNonNull(span.header(), "a chunk of format 0");
         FileChannel channel = FileChannel.open(span.path(), StandardOpenOption.READ);
@@ -94,8 +100,8 @@ public final class Chunk implements AutoCloseable {
         try {
             ChunkBytes bytes = ChunkBytes.of(channel, span.offset(), span.extent(), spare);
             ChunkOpener opener = new ChunkOpener(span, header, bytes, cache, others);
-            Metadata types = opener.types();
-            Constants constants = withConstants ? opener.constants(types) : opener.noConstants(types);
+            Metadata types = wish.lentTypes() ? opener.lentTypes() : opener.types();
+            Constants constants = wish.constants() ? opener.constants(types) : opener.noConstants(types);
             ChunkDictionary dictionary = opener.dictionary(types, constants);
             Chunk chunk = new Chunk(span, header, channel, bytes, types, constants, dictionary, opener.typesPlace());
             opened = true;

@@ -17,7 +17,7 @@ final class ChunkOpener {
     /** Events that are tried with types that are not the chunk's own, and how many of them have to be as long as expected. */
     private static final int TRIED = 2_000;
 
-    private static final double FITTING = 0.95;
+    private static final double FITTING = 0.8;
 
     private final ChunkSpan span;
     private final ChunkHeader header;
@@ -26,6 +26,9 @@ final class ChunkOpener {
     private final OtherChunks others;
     private long ownTypesAt = -1;
     private @Nullable ChunkSpan lender;
+
+    /** What of a chunk is wanted: types of others instead of its own, and constants. */
+    record Wish(boolean lentTypes, boolean constants) {}
 
     ChunkOpener(ChunkSpan span, ChunkHeader header, ChunkBytes bytes, MetadataCache cache, OtherChunks others) {
         this.span = span;
@@ -49,30 +52,47 @@ final class ChunkOpener {
         if (own != null && cache.hasSeenTwice(own)) {
             return own;
         }
-        Metadata others = otherTypes(0);
         if (own == null) {
-            if (others != null && fit(others) >= FITTING) {
-                lender = this.others.span(0);
-                return others;
-            }
-            String state = ChunkFlaws.stateOf(span);
-            throw new UnreadableChunkException(
-                    (state.isEmpty() ? "the chunk is damaged" : state) + "; what its events look like is lost");
+            return lentTypes();
         }
-        if (others == null || !own.contradicts(others) || areRight(own, others)) {
+        Metadata beside = otherTypes(others.span(0));
+        if (beside == null || !own.contradicts(beside) || areRight(own, beside)) {
             return own;
         }
-        lender = this.others.span(0);
-        return own.correctedBy(others);
+        lender = others.span(0);
+        return own.correctedBy(beside);
+    }
+
+    /**
+     * Types that another chunk lends.
+     *
+     * @throws UnreadableChunkException when there is none whose types fit
+     */
+    Metadata lentTypes() throws UnreadableChunkException {
+        List<ChunkSpan> lenders = new ArrayList<>();
+        for (ChunkSpan near = others.span(0); near != null; near = others.span(lenders.size())) {
+            lenders.add(near);
+        }
+        lenders.addAll(others.models());
+        for (ChunkSpan candidate : lenders) {
+            Metadata types = otherTypes(candidate);
+            if (types != null && fit(types) >= FITTING) {
+                lender = candidate;
+                return types;
+            }
+        }
+        String state = ChunkFlaws.stateOf(span);
+        throw new UnreadableChunkException((state.isEmpty() ? "the chunk is damaged" : state)
+                + "; what its events look like is lost, and only a recording of the same JDK build, given with it, would tell");
     }
 
     /** Whether the chunk's own types are more probable than those of the chunk next to it. */
-    private boolean areRight(Metadata own, Metadata others) {
-        Metadata third = otherTypes(1);
-        if (third != null && third != others) {
+    private boolean areRight(Metadata own, Metadata beside) {
+        Metadata third = otherTypes(others.span(1));
+        if (third != null && third != beside) {
             return third == own || !own.contradicts(third);
         }
-        return third == null && fit(own) >= fit(others);
+        return third == null && fit(own) >= fit(beside);
     }
 
     private @Nullable Metadata ownTypes() {
@@ -92,8 +112,7 @@ final class ChunkOpener {
     }
 
     /** The types of another chunk, null when there is none or they can't be read. */
-    private @Nullable Metadata otherTypes(int index) {
-        ChunkSpan other = others.span(index);
+    private @Nullable Metadata otherTypes(@Nullable ChunkSpan other) {
         ChunkHeader of = other == null ? null : other.header();
         if (other == null || of == null || !of.isWritten() || of.metadata() >= other.extent()) {
             return null;

@@ -135,6 +135,16 @@ public final class ChunkRewriter {
         return finished && whole && new ChunkRewriter(chunk, EventChoice.ALL, TextFilter.KEEP).hasSoundEvents(beside);
     }
 
+    /** How much of a chunk is whole, to choose between copies of it: {@link Long#MAX_VALUE} when all is, else how many events. */
+    public static long soundness(Chunk chunk) throws IOException {
+        if (isSound(chunk, flaw -> {})) {
+            return Long.MAX_VALUE;
+        }
+        ChunkRewriter rewriter = new ChunkRewriter(chunk, EventChoice.ALL, TextFilter.KEEP);
+        rewriter.events(null, null);
+        return rewriter.read - rewriter.dropped;
+    }
+
     private boolean hasSoundEvents(Consumer<Flaw> beside) throws IOException {
         if (metadata.root() == null || metadata.removed() > 0) {
             return false;

@@ -33,13 +33,13 @@ final class LostNames {
         }
     }
 
-    /** Whether there is a stand-in for a constant. */
+    /** Whether there is a stand-in for a constant. Number 0 is nothing, but no frame is without a method, and JMC asks for its class. */
     boolean hasFor(Type type, long id) {
-        return id != 0
-                && switch (type.name()) {
-                    case SYMBOL, Type.CLASS, Type.METHOD -> true;
-                    default -> false;
-                };
+        return switch (type.name()) {
+            case SYMBOL, Type.CLASS -> id != 0;
+            case Type.METHOD -> true;
+            default -> false;
+        };
     }
 
     /** Adds the stand-in for a constant; what that refers to is told, and has stand-ins, too. */

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.jfr;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ public interface OtherChunks {
      */
     @Nullable
     ChunkSpan span(int index);
+
+    /** Chunks of other JVMs, which may be of the same build and then tell what events look like; nothing else of them holds here. */
+    default List<ChunkSpan> models() {
+        return List.of();
+    }
 
     /**
      * One of them, open.

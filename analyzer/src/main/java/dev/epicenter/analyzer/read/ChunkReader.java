@@ -25,11 +25,11 @@ final class ChunkReader {
     /**
      * Reads a chunk.
      *
-     * @param others chunks from where it came from, the closest ones first; looked at when this one is not whole
+     * @param source where it comes from, with chunks that are looked at when this one is not whole
      */
-    ChunkReading read(ChunkSpan span, List<ChunkSpan> others) {
+    ChunkReading read(ChunkSpan span, ChunkSource source) {
         try {
-            return span.isOld() ? new OldChunkReader(stacks, oldChunks).read(span) : readNew(span, others);
+            return span.isOld() ? new OldChunkReader(stacks, oldChunks).read(span) : readNew(span, source);
         } catch (IOException e) {
             return ChunkReading.failed(span, "the file cannot be read here: " + InputOpener.oneLine(e));
         } catch (UncheckedIOException e) {
@@ -42,8 +42,8 @@ final class ChunkReader {
         }
     }
 
-    private ChunkReading readNew(ChunkSpan span, List<ChunkSpan> others) throws IOException {
-        NearChunks near = new NearChunks(others, types);
+    private ChunkReading readNew(ChunkSpan span, ChunkSource source) throws IOException {
+        NearChunks near = source.near(span, types);
         List<Chunk> opened = new ArrayList<>();
         boolean done = false;
         try {

@@ -3,6 +3,8 @@ package dev.epicenter.analyzer.read;
 import dev.epicenter.analyzer.jfr.ChunkFinder;
 import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.Flaw;
+import dev.epicenter.analyzer.jfr.MetadataCache;
+import dev.epicenter.analyzer.jfr.NearChunks;
 import dev.epicenter.model.DataLoss.Damage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +19,7 @@ public final class ChunkSource implements AutoCloseable {
     private final List<Damage> damage = new ArrayList<>();
     private final List<FoundChunk> chunks;
     private final Siblings siblings = new Siblings();
+    private final List<ChunkSpan> models = new ArrayList<>();
 
     private ChunkSource(List<Path> inputs, InputOpener opener) {
         this.inputs = List.copyOf(inputs);
@@ -75,9 +78,19 @@ public final class ChunkSource implements AutoCloseable {
         return chunks.stream().map(FoundChunk::span).toList();
     }
 
-    /** Chunks from where a chunk comes from, the closest first: some before it, then some behind it. */
-    public List<ChunkSpan> near(ChunkSpan chunk) {
-        return siblings.of(chunk);
+    /**
+     * Chunks that help to read one: from where it comes from, the closest first, some before it, then some behind it; and of other
+     * inputs those that may tell what its events look like.
+     */
+    public NearChunks near(ChunkSpan chunk, MetadataCache types) {
+        List<ChunkSpan> others = new ArrayList<>(models);
+        others.addAll(siblings.models(chunk));
+        return new NearChunks(siblings.of(chunk), others, types);
+    }
+
+    /** Takes recordings of the same JDK build as models of what events look like, and for nothing else. */
+    public void addModels(ChunkSource of) {
+        models.addAll(of.chunks());
     }
 
     /** What is in the inputs and belongs to no chunk, and compressed input that ended early. */

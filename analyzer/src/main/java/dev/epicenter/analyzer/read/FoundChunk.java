@@ -5,9 +5,10 @@ import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.ChunkSpan.State;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,16 +39,25 @@ record FoundChunk(ChunkSpan span, String origin) {
      * repository there may be all in a dump.
      */
     static List<FoundChunk> inOrder(List<FoundChunk> found) {
-        Set<Identity> known = new HashSet<>();
+        Map<Identity, FoundChunk> known = new HashMap<>();
         Set<FoundChunk> once = Collections.newSetFromMap(new IdentityHashMap<>());
         for (FoundChunk chunk : found.stream().sorted(BEST_FIRST).toList()) {
             ChunkHeader header = chunk.span.header();
-            long size = header != null && chunk.isFinished() ? header.size() : 0;
-            if (header == null || known.add(new Identity(header.startNanos(), header.startTicks(), size))) {
+            if (header == null) {
                 once.add(chunk);
-                if (header != null) {
-                    known.add(new Identity(header.startNanos(), header.startTicks(), 0));
-                }
+                continue;
+            }
+            long size = chunk.isFinished() ? header.size() : 0;
+            Identity identity = new Identity(header.startNanos(), header.startTicks(), size);
+            FoundChunk other = known.get(identity);
+            if (other == null) {
+                once.add(chunk);
+                known.put(identity, chunk);
+                known.putIfAbsent(new Identity(header.startNanos(), header.startTicks(), 0), chunk);
+            } else if (chunk.isFinished() && Copies.isBetter(chunk.span, other.span)) {
+                once.remove(other);
+                once.add(chunk);
+                known.put(identity, chunk);
             }
         }
         return found.stream()

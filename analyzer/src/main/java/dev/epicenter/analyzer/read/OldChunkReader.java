@@ -2,17 +2,16 @@ package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.Event;
+import dev.epicenter.analyzer.jfr.OldChunk;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.analyzer.jfr.Subscriptions.Subscription;
+import dev.epicenter.analyzer.jfr.UnreadableChunkException;
 import dev.epicenter.analyzer.jmc.JmcLog;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,9 +27,6 @@ import org.openjdk.jmc.flightrecorder.parser.ValueField;
 
 /** Reads a chunk of format 0, of Oracle's JDK 7 and 8, through JMC. */
 final class OldChunkReader {
-    private static final int HEADER = 16;
-    private static final int POOL_TYPE = 1;
-
     private final StackPool stacks;
     private final Set<Long> known;
     private final SortedMap<String, long[]> counts = new TreeMap<>();
@@ -45,22 +41,21 @@ final class OldChunkReader {
     }
 
     ChunkReading read(ChunkSpan span) throws IOException {
-        if (span.extent() > Integer.MAX_VALUE - 64) {
-            return ChunkReading.failed(span, "the chunk is larger than 2 GB, more than can be read of this format");
+        OldChunk chunk;
+        try {
+            chunk = OldChunk.read(span);
+        } catch (UnreadableChunkException e) {
+            return ChunkReading.failed(span, String.valueOf(e.getMessage()));
         }
-        byte[] bytes = load(span);
+        byte[] bytes = chunk.bytes();
         CRC32 crc = new CRC32();
         crc.update(bytes);
         if (!known.add((long) bytes.length << 32 ^ crc.getValue())) {
             return new ChunkReading(null, List.of(), () -> {});
         }
-        long events = walk(bytes);
-        if (events < 0) {
-            return ChunkReading.failed(span, "the chunk's events are damaged");
-        }
+        String problem = chunk.damage();
         ChunkScope scope = new ChunkScope(dictionary, stacks, Event.NEVER, Event.NEVER);
         ChunkDigest digest = new ChunkDigest(scope, new ThrowBatch());
-        String problem = "";
         JmcLog log = JmcLog.silence();
         try {
             for (long[] range : ItemReader.ranges(parse(bytes, digest.subscriptions()))) {
@@ -80,44 +75,8 @@ final class OldChunkReader {
         if (problem.isEmpty()) {
             return ChunkReading.of(digest);
         }
-        String lost = problem + "; " + used + " of about " + events + " events were used";
+        String lost = String.format(Locale.ROOT, "%s; %,d events of it were read", problem, used);
         return used == 0 ? ChunkReading.failed(span, lost) : ChunkReading.damaged(digest, span, lost);
-    }
-
-    private static byte[] load(ChunkSpan span) throws IOException {
-        ByteBuffer into = ByteBuffer.allocate((int) span.extent());
-        try (FileChannel channel = FileChannel.open(span.path(), StandardOpenOption.READ)) {
-            while (into.hasRemaining()) {
-                if (channel.read(into, span.offset() + into.position()) < 0) {
-                    throw new EOFException("the file has become shorter");
-                }
-            }
-        }
-        return into.array();
-    }
-
-    /**
-     * Goes from event to event, since JMC follows sizes as they stand and can be led in circles by damaged ones. Plain sizes, up
-     * to the metadata, which is last. Layout: JMC's {@code ChunkLoaderV0}.
-     *
-     * @return how many events there are, -1 when it cannot go on
-     */
-    private static long walk(byte[] chunk) {
-        ByteBuffer bytes = ByteBuffer.wrap(chunk);
-        long events = 0;
-        long metadata = bytes.getLong(8);
-        long at = HEADER;
-        while (at < metadata) {
-            int size = at + 8 <= chunk.length ? bytes.getInt((int) at) : 0;
-            if (size < 8 || at + size > metadata) {
-                return -1;
-            }
-            if (bytes.getInt((int) at + 4) > POOL_TYPE) {
-                events++;
-            }
-            at += size;
-        }
-        return events;
     }
 
     private IItemCollection parse(byte[] bytes, Subscriptions subscriptions)

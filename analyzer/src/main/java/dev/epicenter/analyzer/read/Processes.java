@@ -19,6 +19,8 @@ final class Processes {
     private final Map<Identity, ProcessTally> byIdentity = new HashMap<>();
     /** By origin: the process of its latest chunk. */
     private final Map<String, ProcessTally> byOrigin = new HashMap<>();
+    /** By origin: who the latest chunk that told it was of. */
+    private final Map<String, JvmIdentity> latest = new HashMap<>();
     /** By origin: a process of which only chunks without identity have been seen. */
     private final Map<String, ProcessTally> nameless = new HashMap<>();
 
@@ -31,9 +33,10 @@ final class Processes {
     /**
      * The process of a chunk.
      *
-     * @param origin of the file that it is in
+     * @param origin  of the file that it is in
+     * @param damaged whether something in it is
      */
-    ProcessTally of(ChunkDigest chunk, String origin) {
+    ProcessTally of(ChunkDigest chunk, String origin, boolean damaged) {
         Jvm jvm = chunk.jvm.jvm();
         ProcessTally process;
         if (jvm == null) {
@@ -43,8 +46,10 @@ final class Processes {
                 return unknown;
             });
         } else {
+            JvmIdentity told = new JvmIdentity(String.valueOf(jvm.pid()), jvm.start(), damaged);
+            JvmIdentity before = latest.put(origin, told);
             process = byIdentity.computeIfAbsent(new Identity(jvm.pid(), jvm.start()), i -> {
-                ProcessTally known = nameless.remove(origin);
+                ProcessTally known = before != null && before.mayBe(told) ? byOrigin.get(origin) : nameless.remove(origin);
                 return known == null ? add() : known;
             });
         }

@@ -88,7 +88,7 @@ public final class RecordingReader {
         long done = 0;
         progress.at(0, total);
         ChunkReader reader = new ChunkReader();
-        try (ReadAhead ahead = new ReadAhead(chunks, c -> reader.read(c.span(), source.near(c.span())))) {
+        try (ReadAhead ahead = new ReadAhead(chunks, c -> reader.read(c.span(), source))) {
             for (FoundChunk chunk : chunks) {
                 try (ChunkReading reading = ahead.next()) {
                     take(reading, chunk);
@@ -107,7 +107,8 @@ public final class RecordingReader {
                     .filter(p -> chunk.isBrokenOff() && p.isFrom(chunk.origin()))
                     .forEach(p -> p.brokenOff = true);
         } else {
-            ProcessTally process = processes.of(digest, chunk.origin());
+            ProcessTally process = processes.of(
+                    digest, chunk.origin(), !reading.damage().isEmpty());
             process.damage.addAll(reading.damage());
             process.add(digest, chunk.origin(), !chunk.isBrokenOff());
         }

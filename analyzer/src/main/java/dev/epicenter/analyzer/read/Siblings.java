@@ -1,9 +1,10 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.ChunkSpan;
+import dev.epicenter.analyzer.jfr.ChunkSpan.State;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,8 +12,10 @@ import java.util.Map;
 final class Siblings {
     private static final int BEFORE = 8;
     private static final int AFTER = 2;
+    /** Other JVMs whose chunks are looked at for types. A judgement. */
+    private static final int MODELS = 8;
 
-    private final Map<String, List<ChunkSpan>> byOrigin = new HashMap<>();
+    private final Map<String, List<ChunkSpan>> byOrigin = new LinkedHashMap<>();
     private final Map<ChunkSpan, Place> places = new IdentityHashMap<>();
 
     private record Place(List<ChunkSpan> among, int index) {}
@@ -24,6 +27,17 @@ final class Siblings {
             places.put(chunk, new Place(all, all.size()));
             all.add(chunk);
         }
+    }
+
+    /** A finished chunk of each other file or directory, at most {@value #MODELS}. */
+    List<ChunkSpan> models(ChunkSpan chunk) {
+        Place place = places.get(chunk);
+        return byOrigin.values().stream()
+                .filter(among -> place == null || among != place.among)
+                .flatMap(among ->
+                        among.stream().filter(c -> c.state() == State.COMPLETE).limit(1))
+                .limit(MODELS)
+                .toList();
     }
 
     /** Some before a chunk, the closest first, then some behind it. */

@@ -70,7 +70,7 @@ public final class Summarizer {
                                         List.of(
                                                 "it is of Oracle's JDK 7 or 8, whose events are counted by 'epicenter analyze' only")));
             } else {
-                read(span, found.origin(), source.near(span));
+                read(span, found.origin(), source);
             }
         }
         if (jvms.isEmpty() && hasToRead) {
@@ -79,8 +79,8 @@ public final class Summarizer {
         damage.addAll(source.refused());
     }
 
-    private void read(ChunkSpan span, String origin, List<ChunkSpan> near) {
-        try (NearChunks others = new NearChunks(near, types);
+    private void read(ChunkSpan span, String origin, ChunkSource source) {
+        try (NearChunks others = source.near(span, types);
                 Chunk chunk = Chunk.openWithoutConstants(span, types, others, spare)) {
             JvmSinks told = new JvmSinks(new ChunkScope(chunk.dictionary(), new StackPool(), span.start(), span.end()));
             Subscriptions subscriptions = new Subscriptions();

@@ -7,6 +7,7 @@ import dev.epicenter.analyzer.jfr.ChunkSpan;
 import dev.epicenter.analyzer.jfr.EventChoice;
 import dev.epicenter.analyzer.jfr.Flaw;
 import dev.epicenter.analyzer.jfr.MetadataCache;
+import dev.epicenter.analyzer.jfr.OldChunk;
 import dev.epicenter.analyzer.jfr.NearChunks;
 import dev.epicenter.analyzer.jfr.TextFilter;
 import dev.epicenter.analyzer.jfr.UnreadableChunkException;
@@ -18,6 +19,7 @@ import dev.epicenter.analyzer.repair.Repaired.Done;
 import dev.epicenter.analyzer.repair.Repaired.Part;
 import dev.epicenter.model.DataLoss.Damage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,19 @@ import java.util.TreeMap;
 
 /** Makes of torn recordings one that JMC and the JDK open: whole chunks are copied, damaged ones put together anew. */
 public final class Repair {
+    /** All but who was recorded, which is told by other chunks. */
+    private static final EventChoice NAMELESS = new EventChoice() {
+        @Override
+        public boolean wantsType(String type) {
+            return true;
+        }
+
+        @Override
+        public boolean wants(String type, long start, long end) {
+            return !type.equals("jdk.JVMInformation");
+        }
+    };
+
     private final MetadataCache types = new MetadataCache();
     private final List<Part> parts = new ArrayList<>();
     private final List<Damage> lost = new ArrayList<>();
@@ -45,15 +60,21 @@ public final class Repair {
     /**
      * Repairs recordings of one JVM.
      *
-     * @param inputs    files, directories of chunks, or {@code -} for standard input
-     * @param to        an empty file; it is written from its beginning
+     * @param inputs files, directories of chunks, or {@code -} for standard input
+     * @param like   recordings of the same JDK build, asked what events look like where the inputs no longer tell; may be empty
+     * @param to     an empty file; it is written from its beginning
      * @throws UnreadableRecordingException when nothing in any input could be read, or they are of several JVMs
      * @throws IOException                  when the result cannot be written
      */
-    public static Repaired repair(List<Path> inputs, FileChannel to, ReadProgress progress)
+    public static Repaired repair(List<Path> inputs, List<Path> like, FileChannel to, ReadProgress progress)
             throws UnreadableRecordingException, IOException {
         Path workbench = Files.createTempFile("epicenter-", ".jfr");
-        try (ChunkSource source = ChunkSource.open(inputs)) {
+        try (ChunkSource source = ChunkSource.open(inputs);
+                ChunkSource models = ChunkSource.open(like)) {
+            if (!like.isEmpty() && models.chunks().isEmpty()) {
+                throw models.nothing(models.damage());
+            }
+            source.addModels(models);
             return new Repair(source, to, workbench).run(progress);
         } finally {
             Files.deleteIfExists(workbench);
@@ -83,47 +104,74 @@ public final class Repair {
         return new Repaired(parts, lost);
     }
 
-    /** Of format 0 only JMC reads anything, and that chunk by chunk. */
+    /** Of format 0, which only JMC reads, what is damaged is made to be passed over. */
     private void old(ChunkSpan span) throws IOException {
-        copy(span.path(), span.offset(), span.extent());
-        parts.add(new Part(
-                span.name(), span.offset(), Done.COPIED, span.extent(), new TreeMap<>(), 0, span.start(), span.end()));
+        try {
+            OldChunk chunk = OldChunk.read(span);
+            to.write(ByteBuffer.wrap(chunk.bytes()));
+            boolean whole = chunk.damage().isEmpty();
+            if (!whole) {
+                lost(span, chunk.damage());
+            }
+            add(span, whole ? Done.COPIED : Done.REBUILT, span.extent(), new TreeMap<>(), 0, span.end());
+        } catch (UnreadableChunkException e) {
+            lost(span, String.valueOf(e.getMessage()));
+        }
     }
 
     private void take(ChunkSpan span, OneJvm jvm) throws IOException, UnreadableRecordingException {
-        try (NearChunks near = new NearChunks(source.near(span), types);
+        try (NearChunks near = source.near(span, types);
                 Chunk chunk = Chunk.open(span, types, near, new byte[0])) {
-            jvm.check(chunk);
+            boolean told = jvm.check(chunk);
             if (ChunkRewriter.isSound(chunk, flaw -> lost(span, flaw))) {
                 copy(span.path(), span.offset(), span.size());
                 add(span, Done.COPIED, span.size(), chunk.counts(), 0, span.end());
             } else {
-                rebuild(chunk);
+                rebuild(chunk, near, told);
             }
         } catch (UnreadableChunkException e) {
             lost(span, String.valueOf(e.getMessage()));
         }
     }
 
-    private void rebuild(Chunk chunk) throws IOException {
-        ChunkSpan span = chunk.span();
+    /**
+     * @param told whether it says of which JVM it is; of one that is damaged that may be wrong, and would make two JVMs of one
+     */
+    private void rebuild(Chunk chunk, NearChunks near, boolean told) throws IOException {
+        String complaint = complaint(chunk, told);
+        if (!complaint.isEmpty() && !isRebuiltWithLentTypes(chunk.span(), near, told)) {
+            lost(chunk.span(), complaint);
+        }
+    }
+
+    /** Bits may be flipped in the names that others know fields by, which no check of ours tells. */
+    private boolean isRebuiltWithLentTypes(ChunkSpan span, NearChunks near, boolean told) throws IOException {
+        try (Chunk chunk = Chunk.openWithLentTypes(span, types, near)) {
+            return complaint(chunk, told).isEmpty();
+        } catch (UnreadableChunkException e) {
+            return false;
+        }
+    }
+
+    /** Puts a chunk together anew, and adds it to the result unless there is something against it: what is returned then. */
+    private String complaint(Chunk chunk, boolean told) throws IOException {
         Written written;
         try (FileChannel bench =
                 FileChannel.open(workbench, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            written = ChunkRewriter.rewrite(chunk, EventChoice.ALL, TextFilter.KEEP, true, bench);
+            written = ChunkRewriter.rewrite(chunk, told ? EventChoice.ALL : NAMELESS, TextFilter.KEEP, true, bench);
         }
-        written.flaws().forEach(flaw -> lost(span, flaw));
         if (written.total() == 0) {
-            lost(span, "nothing in the chunk could be saved");
-            return;
+            return "nothing in the chunk could be saved";
         }
         String complaint = ForeignReaders.complaint(workbench);
         if (!complaint.isEmpty()) {
-            lost(span, "what is left of the chunk is not read by others (" + complaint + ")");
-            return;
+            return "what is left of the chunk is not read by others (" + complaint + ")";
         }
+        ChunkSpan span = chunk.span();
+        written.flaws().forEach(flaw -> lost(span, flaw));
         copy(workbench, 0, Files.size(workbench));
         add(span, Done.REBUILT, written.bytes(), written.events(), written.lent(), written.endNanos());
+        return "";
     }
 
     private void add(ChunkSpan span, Done done, long bytes, SortedMap<String, Long> events, long lent, long end) {

@@ -117,7 +117,7 @@ public final class Scrub {
             if (span.isOld()) {
                 lost.add(damage(span, "it is of Oracle's JDK 7 or 8, of which no part can be written"));
             } else if (edge || choice.mayHold(span)) {
-                try (NearChunks near = new NearChunks(source.near(span), types);
+                try (NearChunks near = source.near(span, types);
                         Chunk chunk = Chunk.open(span, types, near, new byte[0])) {
                     jvm.check(chunk);
                     long start = to.position();

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,17 +85,15 @@ class TornRecordingTest {
         long before = 0;
         for (int i = 1; i <= 40; i++) {
             byte[] cut = Arrays.copyOf(whole, (int) ((long) whole.length * i / 41));
-            if (cut.length < STARTS.get(1)) {
-                assertThatThrownBy(() -> read(cut))
-                        .isInstanceOf(UnreadableRecordingException.class)
-                        .hasMessageContaining("torn.jfr")
-                        .hasMessageContaining("cut")
-                        .hasMessageNotContaining("\n");
-            } else {
+            try {
                 RecordedEvents events = read(cut);
                 assertThat(markers(events)).isGreaterThanOrEqualTo(before);
                 assertThat(events.dataLoss().notes()).isNotEmpty();
                 before = markers(events);
+            } catch (UnreadableRecordingException e) {
+                // Unless a slow machine made the JVM write the types of the first chunk before its end.
+                assertThat(cut.length).isLessThan(STARTS.get(1));
+                assertThat(e.getMessage()).contains("torn.jfr").contains("cut").doesNotContain("\n");
             }
         }
         assertThat(before).isGreaterThan((CHUNKS - 1) * PER_CHUNK);
@@ -273,6 +272,23 @@ class TornRecordingTest {
         twice.write(whole, 0, STARTS.get(2));
 
         assertThat(markers(read(twice.toByteArray()))).isEqualTo(CHUNKS * PER_CHUNK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void readsTheHealthyOneOfTwoCopies(boolean damagedFirst) throws Exception {
+        byte[] damaged = whole.clone();
+        int event = new String(whole, StandardCharsets.ISO_8859_1).indexOf("chunk 1 no 250");
+        Arrays.fill(damaged, event, event + 4_000, (byte) 0);
+        assertThat(markers(read(damaged))).isLessThan(CHUNKS * PER_CHUNK);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(damagedFirst ? damaged : whole);
+        both.write(damagedFirst ? whole : damaged);
+
+        RecordedEvents events = read(both.toByteArray());
+
+        assertThat(markers(events)).isEqualTo(CHUNKS * PER_CHUNK);
+        assertThat(events.dataLoss().damage()).isEmpty();
     }
 
     @Test

@@ -63,7 +63,7 @@ class KilledJvmTest {
         Path fixed = directory.resolve("fixed.jfr");
         Repaired repaired;
         try (FileChannel to = FileChannel.open(fixed, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            repaired = Repair.repair(List.of(repository), to, ReadProgress.NONE);
+            repaired = Repair.repair(List.of(repository), List.of(), to, ReadProgress.NONE);
         }
         List<RecordedEvents> before = RecordingReader.read(List.of(repository), ReadProgress.NONE);
         SortedMap<String, Long> readable = before.get(0).recording().eventCounts();
