@@ -56,8 +56,9 @@ final class RepairCommand implements Callable<Integer> {
     @Option(
             names = "--like",
             paramLabel = "FILE",
-            description = "A recording of the same JDK build. Where a torn one no longer tells what its events look like, this "
-                    + "one does; nothing of it gets into the result. May be repeated.")
+            description =
+                    "A recording of the same JDK build. Where a torn one no longer tells what its events look like, this "
+                            + "one does; nothing of it gets into the result. May be repeated.")
     private List<Path> like = new ArrayList<>();
 
     @Option(names = "--quiet", description = "Nothing but errors.")

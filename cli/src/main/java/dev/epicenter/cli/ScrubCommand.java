@@ -149,9 +149,7 @@ final class ScrubCommand implements Callable<Integer> {
         }
         try (ProgressBar bar = new ProgressBar(err(), System::nanoTime)) {
             return IncidentWindows.of(
-                    Analyzer.analyze(inputs, new AnalyzerOptions(List.of(), List.of()), progress(bar)),
-                    before,
-                    after);
+                    Analyzer.analyze(inputs, new AnalyzerOptions(List.of(), List.of()), progress(bar)), before, after);
         }
     }
 

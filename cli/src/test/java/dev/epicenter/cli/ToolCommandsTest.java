@@ -144,7 +144,8 @@ class ToolCommandsTest {
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err().lines()).singleElement().asString().contains("model.txt");
-        assertThat(Run.of("repair", torn(), "--like", SAMPLE, "-o", file("fixed.jfr")).code())
+        assertThat(Run.of("repair", torn(), "--like", SAMPLE, "-o", file("fixed.jfr"))
+                        .code())
                 .isZero();
     }
 

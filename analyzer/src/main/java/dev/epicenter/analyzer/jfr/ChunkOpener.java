@@ -82,8 +82,9 @@ final class ChunkOpener {
             }
         }
         String state = ChunkFlaws.stateOf(span);
-        throw new UnreadableChunkException((state.isEmpty() ? "the chunk is damaged" : state)
-                + "; what its events look like is lost, and only a recording of the same JDK build, given with it, would tell");
+        throw new UnreadableChunkException(
+                (state.isEmpty() ? "the chunk is damaged" : state)
+                        + "; what its events look like is lost, and only a recording of the same JDK build, given with it, would tell");
     }
 
     /** Whether the chunk's own types are more probable than those of the chunk next to it. */

@@ -117,10 +117,7 @@ public final class OldChunk {
     }
 
     private boolean isRecord(int at) {
-        return end - at >= RECORD
-                && size(at) >= RECORD
-                && size(at) <= end - at
-                && types.isKnown(chunk.getInt(at + 4));
+        return end - at >= RECORD && size(at) >= RECORD && size(at) <= end - at && types.isKnown(chunk.getInt(at + 4));
     }
 
     /** Where records begin again behind damage; the end of the chunk when they do not. */

@@ -49,7 +49,8 @@ final class Processes {
             JvmIdentity told = new JvmIdentity(String.valueOf(jvm.pid()), jvm.start(), damaged);
             JvmIdentity before = latest.put(origin, told);
             process = byIdentity.computeIfAbsent(new Identity(jvm.pid(), jvm.start()), i -> {
-                ProcessTally known = before != null && before.mayBe(told) ? byOrigin.get(origin) : nameless.remove(origin);
+                ProcessTally known =
+                        before != null && before.mayBe(told) ? byOrigin.get(origin) : nameless.remove(origin);
                 return known == null ? add() : known;
             });
         }

@@ -107,8 +107,8 @@ public final class RecordingReader {
                     .filter(p -> chunk.isBrokenOff() && p.isFrom(chunk.origin()))
                     .forEach(p -> p.brokenOff = true);
         } else {
-            ProcessTally process = processes.of(
-                    digest, chunk.origin(), !reading.damage().isEmpty());
+            ProcessTally process =
+                    processes.of(digest, chunk.origin(), !reading.damage().isEmpty());
             process.damage.addAll(reading.damage());
             process.add(digest, chunk.origin(), !chunk.isBrokenOff());
         }

@@ -157,9 +157,8 @@ class FuzzTest {
         try {
             List<RecordedEvents> processes = RecordingReader.read(List.of(file), ReadProgress.NONE);
             Analyzer.analyze(processes, List.of(), AnalyzerOptions.DEFAULT);
-            assertThat(processes)
-                    .flatExtracting(e -> e.dataLoss().damage())
-                    .noneMatch(d -> d.what().contains("memory"));
+            assertThat(processes).flatExtracting(e -> e.dataLoss().damage()).noneMatch(d -> d.what()
+                    .contains("memory"));
             return recorded(processes);
         } catch (UnreadableRecordingException e) {
             assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");

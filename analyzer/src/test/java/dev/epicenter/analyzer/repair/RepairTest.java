@@ -170,9 +170,7 @@ class RepairTest {
             }
             Repaired repaired = holds(torn);
 
-            assertThat(repaired.chunks())
-                    .as(() -> repaired.lost().toString())
-                    .hasSize(STARTS.size());
+            assertThat(repaired.chunks()).as(() -> repaired.lost().toString()).hasSize(STARTS.size());
         }
     }
 
