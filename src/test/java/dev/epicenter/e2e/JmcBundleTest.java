@@ -31,6 +31,13 @@ import org.openjdk.jmc.flightrecorder.JfrLoaderToolkit;
 import org.openjdk.jmc.flightrecorder.rules.IResult;
 import org.openjdk.jmc.flightrecorder.rules.IRule;
 import org.openjdk.jmc.flightrecorder.rules.ResultProvider;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.w3c.dom.Document;
 
 /** The jar for JMC: dropped on a class path, and as the bundle that the JMC application takes it for. */
@@ -88,6 +95,40 @@ class JmcBundleTest {
             assertThat(jar.stream().map(e -> e.getName()).filter(name -> name.endsWith(".class")))
                     .allMatch(name -> name.startsWith("dev/epicenter/"));
         }
+    }
+
+    /** Equinox is what the application runs on. */
+    @Test
+    void resolvesInEquinoxBesideJmcsBundlesAndItsRulesAreFoundThere(@TempDir Path folder) throws Exception {
+        Framework equinox = ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, folder.toString()));
+        equinox.start();
+        try {
+            for (String jar : jmc()) {
+                if (manifest(Path.of(jar)).getValue("Bundle-SymbolicName") != null) {
+                    install(equinox, Path.of(jar));
+                }
+            }
+            Bundle ours = install(equinox, JAR);
+
+            assertThat(equinox.adapt(FrameworkWiring.class).resolveBundles(List.of(ours)))
+                    .isTrue();
+
+            ClassLoader loader = ours.adapt(BundleWiring.class).getClassLoader();
+            Class<?> rule = loader.loadClass("org.openjdk.jmc.flightrecorder.rules.IRule");
+            List<String> found = new ArrayList<>();
+            ServiceLoader.load(rule, loader).forEach(r -> found.add(r.getClass().getName()));
+            assertThat(found).containsExactlyInAnyOrderElementsOf(services());
+        } finally {
+            equinox.stop();
+            equinox.waitForStop(10_000);
+        }
+    }
+
+    private static Bundle install(Framework equinox, Path jar) throws BundleException {
+        return equinox.getBundleContext().installBundle(jar.toUri().toString());
     }
 
     /** As OSGi does: the JDK's java packages, what the required bundles export, and the bundle itself. */

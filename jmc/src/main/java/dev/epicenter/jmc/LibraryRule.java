@@ -12,6 +12,7 @@ import dev.epicenter.rules.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openjdk.jmc.flightrecorder.rules.util.JfrRuleTopics;
 
@@ -52,10 +53,14 @@ abstract class LibraryRule extends EpicenterRule {
 
     @Override
     Statement statement(Facts facts) {
-        RuleResult result = facts.diagnosis().rules().stream()
+        Optional<RuleResult> judged = facts.diagnosis().rules().stream()
                 .filter(r -> r.rule().equals(rule.id()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+        if (judged.isEmpty()) {
+            return Statement.notApplicable(
+                    "Needs a failure contract, which only 'epicenter analyze' takes: --contract FILE.", rule.about());
+        }
+        RuleResult result = judged.get();
         if (result instanceof RuleResult.NotApplicable lacking) {
             return Statement.notApplicable("Needs " + String.join("; needs ", lacking.needs()) + ".", rule.about());
         }

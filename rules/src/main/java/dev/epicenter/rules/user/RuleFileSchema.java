@@ -94,8 +94,16 @@ final class RuleFileSchema {
             case "pattern" -> value + "is not as it must be"
                     + member(said, "description").map(d -> ": " + d).orElse("");
             case "minLength", "minItems", "minProperties" -> "must not be empty";
+            case "minimum" -> value + "must be at least " + limit(said, "minimum");
+            case "exclusiveMinimum" -> value + "must be more than " + limit(said, "exclusiveMinimum");
+            case "maximum" -> value + "must be at most " + limit(said, "maximum");
+            case "exclusiveMaximum" -> value + "must be less than " + limit(said, "exclusiveMaximum");
             default -> error.getError();
         };
+    }
+
+    private static String limit(Optional<Node> said, String keyword) {
+        return member(said, keyword).orElse("it is");
     }
 
     private static String typesOf(Optional<Node> said) {

@@ -223,8 +223,8 @@ class FailureContractTest {
                         "3:5: unknown member 'ovner' (did you mean owner?)",
                         "4:18: criticality: 'very' is none of low, medium, high, critical",
                         "5:11: code: must not be empty",
-                        "7:22: failures: -1 is less than 0",
-                        "7:35: share: 2 is greater or equal to 1",
+                        "7:22: failures: '-1' must be at least 0",
+                        "7:35: share: '2' must be less than 1",
                         "7:48: window: '5' must be a text");
         assertThat(problems("contracts: [{code: a, owner: b, slo: [{window: 1m}, {failures: 1, share: 0.5}]}]"))
                 .containsExactly(

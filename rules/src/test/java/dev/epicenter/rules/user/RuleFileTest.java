@@ -47,7 +47,7 @@ class RuleFileTest {
                                 + " gateway-refuses; must differ from those of Epicenter's own rules.",
                         "3:5: unknown member 'titel' (did you mean title?)",
                         "4:15: severity: 'bad' is none of info, warning",
-                        "5:12: score: 101 is greater than 100",
+                        "5:12: score: '101' must be at most 100",
                         "6:19: type: '5' must be a text or a list",
                         "6:36: unknown member 'colour'; there are background, frame, from, in-app, message, subtypes,"
                                 + " thread, to, top, type",
@@ -58,7 +58,7 @@ class RuleFileTest {
                         "10:12: title: must not be empty",
                         "11:12: match: 'nothing' must be members with names",
                         "12:13: window: '5' must be a text",
-                        "13:24: count: 0 is less than 1",
+                        "13:24: count: '0' must be at least 1",
                         "13:33: rate: '3' must be a text",
                         "15:5: policies: lacks action, threshold");
     }
