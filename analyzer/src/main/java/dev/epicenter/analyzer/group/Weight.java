@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.group;
 
+import dev.epicenter.analyzer.reconstruct.Courses;
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
@@ -10,6 +11,7 @@ import dev.epicenter.model.Relation;
 import dev.epicenter.model.SymptomKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -63,14 +65,25 @@ final class Weight {
     /** Factor for a task's failure that somebody asked for and that led to nothing else: he was told, and dealt with it. */
     private static final double ASKED = 0.5;
 
+    /** Confidence of a failure whose kind broke out: it was not there while the work went well, and then kept coming. */
+    private static final double BROKE_OUT = 0.6;
+
+    /** Factor for what failed while the program started, if nothing came of it: it went on to do its work. */
+    private static final double OUTGROWN = 0.5;
+
+    /** How HotSpot says that a class is in an erroneous state for good (JVMS 5.5), and not merely missing. */
+    private static final String UNUSABLE_CLASS = "Could not initialize class ";
+
     private final FailureGraph graph;
     private final TaskOutcomes outcomes;
     private final Set<Integer> causeMissing;
+    private final Courses courses;
 
     Weight(Reconstructed reconstructed, TaskOutcomes outcomes) {
         this.outcomes = outcomes;
         this.graph = reconstructed.graph();
         this.causeMissing = reconstructed.causeMissing();
+        this.courses = reconstructed.courses();
     }
 
     double of(Story story) {
@@ -88,7 +101,7 @@ final class Weight {
     }
 
     private double following(Story story) {
-        double weight = base(story.kind()) * story.strength(alone(story));
+        double weight = base(story.kind()) * strength(story);
         boolean allBackground = seenByApplication(story).stream().allMatch(this::background);
         boolean conditionsOnly = story.path().stream().allMatch(Failure::isCondition);
         if (conditionsOnly) {
@@ -112,14 +125,46 @@ final class Weight {
         if (!consequence && outcomes.fetched(story.path())) {
             weight *= ASKED;
         }
-        if (librarys(story)) {
+        if (librarys(story) && !brokeOut(story)) {
             weight *= 0.45;
+        }
+        if (story.endsIn().isEmpty()
+                && story.path().stream().allMatch(f -> courses.starting().contains(f.id()))) {
+            weight *= OUTGROWN;
         }
         boolean habitual = story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()));
         if (habitual && !consequence) {
             weight *= 0.3;
         }
         return Math.min(100, weight);
+    }
+
+    /**
+     * How firmly it stands: by its links, unless a library only translated a failure of its own into another, of which the application saw
+     * but the last. That says no more than a library that does not translate, but for the number of times.
+     */
+    private double strength(Story story) {
+        double strength = story.strength(alone(story));
+        if (story.endsIn().isEmpty() && !story.links().isEmpty() && isTranslation(story)) {
+            long count = graph.seriesOf(story.lastThrown()).count();
+            double often = ALONE + 0.1 * Math.log(count) / Math.log(2);
+            strength = Math.min(strength, often);
+        }
+        return brokeOut(story) ? Math.max(strength, BROKE_OUT) : strength;
+    }
+
+    private boolean isTranslation(Story story) {
+        Failure last = story.last();
+        boolean foreign = !last.stack()
+                .top()
+                .equals(Optional.of(graph.seriesOf(last).site().frame()));
+        return foreign
+                && seenByApplication(story).size() == 1
+                && story.links().stream().noneMatch(l -> consequential(l.relation()));
+    }
+
+    private boolean brokeOut(Story story) {
+        return courses.outbreaks().contains(story.lastThrown().id());
     }
 
     private static double ofConditions(Story story) {
@@ -174,7 +219,8 @@ final class Weight {
             return 0.5;
         }
         boolean fallback =
-                failure.type().endsWith("LinkError") || failure.type().endsWith("DefFoundError");
+                (failure.type().endsWith("LinkError") || failure.type().endsWith("DefFoundError"))
+                        && !failure.message().orElse("").startsWith(UNUSABLE_CLASS);
         return error && !fallback && series.site().inApp() ? 0.55 : ALONE;
     }
 

@@ -32,6 +32,7 @@ final class MachineSinks {
     final List<Machine.ThreadCount> threads = new ArrayList<>();
     final List<Machine.CpuLoad> cpu = new ArrayList<>();
     final List<Memory> memory = new ArrayList<>();
+    final List<Resources.Classes> classes = new ArrayList<>();
     final List<OldObject> oldObjects = new ArrayList<>();
     final Map<Allocated, long[]> allocations = new HashMap<>();
     final StallSigns stalls;
@@ -85,6 +86,10 @@ final class MachineSinks {
         to.on("jdk.SafepointEnd", safepoint, "safepointId");
         to.on("jdk.OldObjectSample", this::oldObject, "object");
         to.on("jdk.JavaThreadStatistics", this::threads, "activeCount", "peakCount");
+        to.on(
+                "jdk.ClassLoadingStatistics",
+                e -> classes.add(new Resources.Classes(Nanos.instant(e.start()), e.number(0, 0))),
+                "loadedClassCount");
         to.on("jdk.CPULoad", this::cpu, "jvmUser", "jvmSystem", "machineTotal");
         to.on("jdk.ResidentSetSize", e -> memory(e, Memory.Of.RESIDENT, 0), "size");
         to.on("jdk.PhysicalMemory", this::physicalMemory, "usedSize", "totalSize");

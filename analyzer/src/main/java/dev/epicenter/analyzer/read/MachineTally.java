@@ -36,6 +36,7 @@ final class MachineTally {
     private final Thinned<Machine.CpuLoad> cpu = new Thinned<>(SAMPLES);
     private final Thinned<Machine.MemorySample> memory = new Thinned<>(SAMPLES);
     private final Thinned<Machine.MetaspaceSample> metaspace = new Thinned<>(SAMPLES);
+    private final Thinned<Resources.Classes> classes = new Thinned<>(SAMPLES);
     private final Map<Memory.Of, Long> latestMemory = new EnumMap<>(Memory.Of.class);
     private final Longest<Pause> pauses = new Longest<>(SAMPLES, p -> p.length().toNanos());
     private final Longest<Resources.Collection> longest = new Longest<>(SAMPLES / 2, Resources.Collection::pauseNanos);
@@ -62,6 +63,7 @@ final class MachineTally {
         chunk.metaspace.forEach(metaspace::add);
         chunk.threads.forEach(threads::add);
         chunk.cpu.forEach(cpu::add);
+        chunk.classes.forEach(classes::add);
         addMemory(chunk.memory);
         addCollections(chunk);
         addPauses(chunk);
@@ -204,7 +206,8 @@ final class MachineTally {
                 maxMetaspaceBytes,
                 exhaustion.refusals(),
                 exhaustion.loaders(),
-                exhaustion.recursing());
+                exhaustion.recursing(),
+                sorted(classes.all(), Comparator.comparing(Resources.Classes::at)));
     }
 
     /** Who started threads is not known here: what the application's code is has to be known first. */

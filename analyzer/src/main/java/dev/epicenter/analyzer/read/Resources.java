@@ -16,6 +16,7 @@ import java.util.List;
  * @param refusals memory that the JVM could not give, as it says itself, in time order
  * @param loaders class loaders by their class as of the last count, most metaspace first
  * @param recursing threads seen deep in a recursion, in time order
+ * @param classes  how many classes had been loaded, over time
  */
 public record Resources(
         List<Collection> collections,
@@ -24,10 +25,11 @@ public record Resources(
         long maxMetaspaceBytes,
         List<Refusal> refusals,
         List<Loaders> loaders,
-        List<Recursing> recursing) {
+        List<Recursing> recursing,
+        List<Classes> classes) {
     /** Nothing recorded. */
     public static final Resources NONE =
-            new Resources(List.of(), List.of(), List.of(), 0, List.of(), List.of(), List.of());
+            new Resources(List.of(), List.of(), List.of(), 0, List.of(), List.of(), List.of(), List.of());
 
     public Resources {
         collections = List.copyOf(collections);
@@ -36,6 +38,7 @@ public record Resources(
         refusals = List.copyOf(refusals);
         loaders = List.copyOf(loaders);
         recursing = List.copyOf(recursing);
+        classes = List.copyOf(classes);
     }
 
     /**
@@ -100,4 +103,11 @@ public record Resources(
      * @param samples how many
      */
     public record Recursing(ThreadRef thread, Frame frame, Instant first, Instant last, long samples) {}
+
+    /**
+     * From jdk.ClassLoadingStatistics.
+     *
+     * @param loaded classes loaded since the JVM's start
+     */
+    public record Classes(Instant at, long loaded) {}
 }

@@ -83,10 +83,7 @@ final class AftermathFinder implements LinkFinder {
 
     /** Only complaints of waiting in vain, of no room, of a wrong state or of being cancelled. */
     private static boolean complains(Failure failure) {
-        return Wording.timeout(failure)
-                || Wording.exhausted(failure)
-                || Wording.unusable(failure)
-                || failure.type().equals("java.util.concurrent.CancellationException");
+        return Wording.complains(failure) || failure.type().equals("java.util.concurrent.CancellationException");
     }
 
     private static Link link(

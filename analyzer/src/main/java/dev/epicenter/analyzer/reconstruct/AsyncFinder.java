@@ -32,6 +32,9 @@ final class AsyncFinder implements LinkFinder {
     /** With a link in its own thread as firm as this there is nothing to look for. */
     private static final double EXPLAINED = 0.7;
 
+    /** Who sleeps is woken by the clock, and by nobody who has an answer. */
+    private static final String SLEEP = "jdk.ThreadSleep";
+
     /** CompletableFuture.get takes this wrapper off before it reports (see its reportGet). */
     private static final String UNWRAPPED = "java.util.concurrent.CompletionException";
 
@@ -184,6 +187,7 @@ final class AsyncFinder implements LinkFinder {
         private List<ThreadLife.Wait> justOver() {
             Instant from = later.at().minus(WAKE_UP);
             return index.thread(later).map(ThreadLife::waits).orElse(List.of()).stream()
+                    .filter(wait -> !wait.event().equals(SLEEP))
                     .filter(wait -> wait.end().isAfter(from) && !wait.end().isAfter(later.at()))
                     .toList();
         }

@@ -2,8 +2,11 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.analyzer.read.RecordedSeries;
+import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
-import dev.epicenter.model.RateProfile;
+import dev.epicenter.model.Shutdown;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,53 +14,82 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells the JVM's weather from change. A failure is weather when its kind (type and throw site, whatever the path to it) is
- * thrown from the recording's start on without a long break: then it was there when all was well. It may end early, since
- * weather ends with the work that makes it. A kind that begins later, breaks out, or is rare is a change.
+ * Tells the JVM's weather from change. A failure is weather when its kind (type, throw site and the application's call that led
+ * there) is thrown without a long break from the time on when the work began that throws it: then it was there when all was well. It
+ * may end early, since weather ends with the work that makes it. A kind that begins later, breaks out, or is rare is a change.
  */
 final class Background {
-    /** Fewer of a kind prove no habit. A judgement. */
-    private static final int LEAST = 8;
-
-    /** Parts of the recording's time in which a habit must show. */
-    private static final int PARTS = 12;
-
-    /** Parts from the first to the last, at least: shorter is an episode. */
-    private static final int SPAN = 3;
-
-    /** Parts within which a habit begins: programs need time to start. */
-    private static final int BEGIN = 3;
-
-    /**
-     * Share of the parts in which it must show, of those in which as many would show if they came at random: n of them fall
-     * into k parts so that k (1 - exp(-n / k)) are expected to hold one (the occupancy problem, Feller, vol. 1, II.5).
-     */
-    private static final double SHOWN = 0.7;
+    /** Who stops work tells all threads at once. A judgement. */
+    private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private final boolean[] background;
+    private final boolean[] outbreaks;
 
-    private Background(boolean[] background) {
+    private Background(boolean[] background, boolean[] outbreaks) {
         this.background = background;
+        this.outbreaks = outbreaks;
     }
 
     static Background of(RecordedEvents events, InApp inApp) {
         List<RecordedSeries> series = events.series();
         Map<String, List<RecordedSeries>> kinds = new HashMap<>();
-        series.forEach(
-                s -> kinds.computeIfAbsent(kind(s), k -> new ArrayList<>()).add(s));
+        series.forEach(s ->
+                kinds.computeIfAbsent(kind(s, inApp), k -> new ArrayList<>()).add(s));
         boolean[] background = new boolean[series.size()];
+        boolean[] outbreaks = new boolean[series.size()];
+        Instant started = StartUp.end(events);
+        Instant end = events.timeline()
+                .shutdown()
+                .map(Shutdown::at)
+                .orElse(events.recording().end());
+        WorkSigns signs = new WorkSigns(events, inApp);
         kinds.values().forEach(kind -> {
-            boolean usual = isSteady(kind) || isLookup(kind.get(0), inApp);
-            kind.forEach(s -> background[s.id()] = usual);
+            Failure one = events.failures().get(kind.get(0).exemplars().get(0));
+            boolean lookup = isLookup(kind.get(0), inApp);
+            boolean out = lookup || one.isCondition() || Wording.termination(one.type());
+            Habit habit = new Habit(kind, started);
+            Instant work = signs.first(kind);
+            boolean usual = lookup || !isBroken(kind.get(0)) && habit.isSteady() && !habit.beganLater(work);
+            boolean outbreak = !out
+                    && !usual
+                    && habit.beganLater(work)
+                    && habit.goesOn(end, Wording.complains(one))
+                    && !isStop(events, habit.first());
+            kind.forEach(s -> {
+                background[s.id()] = usual;
+                outbreaks[s.id()] = outbreak;
+            });
         });
-        return new Background(background);
+        return new Background(background, outbreaks);
+    }
+
+    /** Whether several threads were told to end just before: then somebody stops the work, and what comes of that is meant. */
+    private static boolean isStop(RecordedEvents events, Instant first) {
+        return events.failures().stream()
+                        .filter(f -> Wording.termination(f.type()))
+                        .filter(f -> Duration.between(f.at(), first).abs().compareTo(STOPPING) <= 0)
+                        .map(f -> f.thread().id())
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /**
+     * Whether it says that code or the virtual machine is broken: an Error, from which "ordinary programs are not ordinarily expected to
+     * recover" (JLS 11.1.1), is nobody's habit. Assertions are meant for tests, and a plain Error tells nothing.
+     */
+    private static boolean isBroken(RecordedSeries series) {
+        return series.type().startsWith("java.lang.")
+                && series.type().endsWith("Error")
+                && !PLAIN.contains(series.type())
+                && !series.type().equals("java.lang.AssertionError");
     }
 
     /** The same, but for series known to have ended threads or tasks: what does is no weather, however often. */
     Background without(Set<Integer> deadly) {
         boolean[] rest = background.clone();
         deadly.forEach(series -> rest[series] = false);
-        return new Background(rest);
+        return new Background(rest, outbreaks);
     }
 
     /** Errors by which the JDK learns that something cannot be linked, and which it catches itself. */
@@ -148,7 +180,7 @@ final class Background {
         return initialiser || memory;
     }
 
-    private static String kind(RecordedSeries series) {
+    private static String kind(RecordedSeries series, InApp inApp) {
         String site = series.stack().frames().stream()
                 .filter(f -> !f.type().startsWith("jdk.internal.reflect."))
                 .findFirst()
@@ -159,49 +191,20 @@ final class Background {
                 .findFirst()
                 .map(Frame::qualifiedMethod)
                 .orElse("");
-        return series.type() + '\n' + site + '\n' + caller;
-    }
-
-    /** Whether the counts, over all of the kind, show in enough parts of the time, the first and the last among them. */
-    static boolean isSteady(List<RecordedSeries> kind) {
-        long total = kind.stream().mapToLong(RecordedSeries::count).sum();
-        if (total < LEAST) {
-            return false;
-        }
-        long[] parts = new long[PARTS];
-        for (RecordedSeries s : kind) {
-            RateProfile profile = s.profile();
-            for (int i = 0; i < profile.size(); i++) {
-                parts[Math.min(PARTS - 1, i * PARTS / Math.max(1, profile.size()))] += profile.count(i);
-            }
-        }
-        int last = PARTS - 1;
-        while (parts[last] == 0) {
-            last--;
-        }
-        int shown = 0;
-        for (int i = 0; i <= last; i++) {
-            shown += parts[i] > 0 ? 1 : 0;
-        }
-        int first = 0;
-        while (parts[first] == 0) {
-            first++;
-        }
-        int span = last - first + 1;
-        double expected = span * (1 - Math.exp(-(double) total / span));
-        return first < BEGIN && span >= SPAN && shown >= SHOWN * expected && !surges(parts, total);
-    }
-
-    /** Whether one part holds far more than the others: a habit that breaks out is news. */
-    private static boolean surges(long[] parts, long total) {
-        long most = 0;
-        for (long part : parts) {
-            most = Math.max(most, part);
-        }
-        return total >= 8L * PARTS && most > 0.6 * total;
+        String own = series.stack().frames().stream()
+                .filter(f -> inApp.contains(f.type()))
+                .findFirst()
+                .map(Frame::qualifiedMethod)
+                .orElse("");
+        return series.type() + '\n' + site + '\n' + caller + '\n' + own;
     }
 
     boolean of(int series) {
         return background[series];
+    }
+
+    /** Whether its kind was not there while its work went well, and then kept coming until the end. */
+    boolean breaksOut(int series) {
+        return outbreaks[series];
     }
 }

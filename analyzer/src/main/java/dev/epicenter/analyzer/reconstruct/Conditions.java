@@ -38,6 +38,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
                 .toList();
         List<Supposed> supposed = new ArrayList<>(Deadlocks.find(events, dumps));
         supposed.addAll(new Hangs(events, dumps, background).find());
+        supposed.addAll(StuckStops.find(events, dumps));
         List<Supposed> exhausted = Exhaustion.find(events);
         Crashes crashes = new Crashes(events, logs, background, exhausted);
         List<Supposed> crashed = crashes.find();

@@ -113,9 +113,14 @@ final class InApp {
 
     private static Set<StackTrace> stacks(RecordedEvents events) {
         return Stream.concat(
-                        events.series().stream().map(RecordedSeries::stack),
+                        events.series().stream().map(RecordedSeries::stack).filter(s -> !isLinkage(s)),
                         events.threads().stream().map(ThreadLife::startedBy))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether the JDK linked code that ran for the first time, which tells nothing of whose work it was. */
+    private static boolean isLinkage(StackTrace stack) {
+        return stack.top().filter(f -> f.type().startsWith("java.lang.invoke.")).isPresent();
     }
 
     /** The main class of a command line: not a jar; the part behind the slash of a module. */

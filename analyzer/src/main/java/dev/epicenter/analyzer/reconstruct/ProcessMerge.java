@@ -55,6 +55,8 @@ final class ProcessMerge {
     private final List<Task> tasks = new ArrayList<>();
     private final Set<Integer> causeMissing = new HashSet<>();
     private final Set<Integer> wakeOfEnd = new HashSet<>();
+    private final Set<Integer> starting = new HashSet<>();
+    private final Set<Integer> outbreaks = new HashSet<>();
     private final List<CrashLog> crashes = new ArrayList<>();
     /** Whose parts are being moved. */
     private int process;
@@ -105,6 +107,7 @@ final class ProcessMerge {
                 tasks,
                 causeMissing,
                 wakeOfEnd,
+                new Courses(starting, outbreaks),
                 crashes);
     }
 
@@ -212,6 +215,8 @@ final class ProcessMerge {
                         moved[id], rest.stream().map(link -> move(link, moved)).toList()));
         part.causeMissing().forEach(id -> causeMissing.add(moved[id]));
         part.wakeOfEnd().forEach(id -> wakeOfEnd.add(moved[id]));
+        part.courses().starting().forEach(id -> starting.add(moved[id]));
+        part.courses().outbreaks().forEach(id -> outbreaks.add(moved[id]));
         part.crashes().forEach(log -> crashes.add(move(log, moved)));
     }
 

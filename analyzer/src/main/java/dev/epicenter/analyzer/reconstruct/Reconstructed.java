@@ -31,6 +31,7 @@ import java.util.Set;
  * @param tasks     units of work that the agent saw; position is {@link Task#id()}
  * @param causeMissing ids of failures built from a cause that is not in the recording
  * @param wakeOfEnd ids of failures that came of the end of their own process
+ * @param courses   how failures lie in time
  * @param crashes   fatal error logs, each with the failure that stands for it
  */
 public record Reconstructed(
@@ -46,6 +47,7 @@ public record Reconstructed(
         List<Task> tasks,
         Set<Integer> causeMissing,
         Set<Integer> wakeOfEnd,
+        Courses courses,
         List<CrashLog> crashes) {
     public Reconstructed {
         processes = List.copyOf(processes);

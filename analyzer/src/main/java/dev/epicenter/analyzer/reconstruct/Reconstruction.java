@@ -12,12 +12,15 @@ import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Stage 2: finds how failures led to each other. Next, {@link dev.epicenter.analyzer.group.Grouping} makes incidents of them. */
 public final class Reconstruction {
@@ -35,6 +38,7 @@ public final class Reconstruction {
             new WaitFinder(),
             new StateFinder(),
             new ResourceFinder(),
+            new EchoFinder(),
             new SameComplaintFinder());
 
     /** Confidence from which on a failure is taken to have ended what it is said to have ended. A judgement. */
@@ -86,6 +90,7 @@ public final class Reconstruction {
                         events.agent(), events.failures(), events.process().index()),
                 causeMissing(index, selection),
                 WakeOfEnd.of(index),
+                courses(events, background),
                 conditions.crashes());
     }
 
@@ -138,6 +143,16 @@ public final class Reconstruction {
             }
         }
         return missing;
+    }
+
+    private static Courses courses(RecordedEvents events, Background background) {
+        Instant started = StartUp.end(events);
+        return new Courses(
+                ids(events, f -> f.at().isBefore(started)), ids(events, f -> background.breaksOut(f.series())));
+    }
+
+    private static Set<Integer> ids(RecordedEvents events, Predicate<Failure> of) {
+        return events.failures().stream().filter(of).map(Failure::id).collect(Collectors.toSet());
     }
 
     private static Machine withCreators(RecordedEvents events, InApp inApp) {

@@ -100,8 +100,8 @@ final class Shutdowns {
                 + caller + "; " + (halted ? "no shutdown hook runs" : order.told());
         Optional<Failure> last = events.failures().stream()
                 .filter(f -> f.thread().id() == shutdown.thread().id() && !f.at().isAfter(shutdown.at()))
-                .reduce((earlier, later) -> later)
-                .filter(f -> !background.of(f.series()));
+                .filter(f -> !background.of(f.series()))
+                .reduce((earlier, later) -> later);
         Supposed blamed = last.map(f -> blame(message, f)).orElseGet(() -> exit(message, Optional.empty()));
         return Optional.of(blamed.confidence() >= LinkSelection.LEAST ? blamed : exit(message, Optional.empty()));
     }

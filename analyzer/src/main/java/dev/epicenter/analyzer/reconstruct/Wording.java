@@ -85,6 +85,11 @@ final class Wording {
         return OptionalLong.of(Math.round(matcher.group(2).startsWith("m") ? number : number * 1000));
     }
 
+    /** Whether it says that something did not come, that there is none left, or that something is in the wrong state. */
+    static boolean complains(Failure failure) {
+        return timeout(failure) || exhausted(failure) || unusable(failure);
+    }
+
     /** Whether a task or thread was told to end; nobody's failure. */
     static boolean termination(String type) {
         boolean thrown = !type.startsWith(Condition.PREFIX);

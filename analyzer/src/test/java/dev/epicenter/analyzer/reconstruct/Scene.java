@@ -70,6 +70,7 @@ public final class Scene {
     private Optional<Shutdown> shutdown = Optional.empty();
     private AgentRecord agent = AgentRecord.NONE;
     private long maxHeap;
+    private final List<Resources.Classes> classes = new ArrayList<>();
     private long lengthMillis = 20_000;
     private OptionalLong counted = OptionalLong.empty();
 
@@ -235,6 +236,12 @@ public final class Scene {
         return this;
     }
 
+    /** How many classes had been loaded by then. */
+    public Scene classes(double millis, long loaded) {
+        classes.add(new Resources.Classes(at(millis), loaded));
+        return this;
+    }
+
     /** Memory of the machine or the container. */
     public Scene memory(double millis, long used, long limit) {
         memory.add(new Machine.MemorySample(at(millis), 0, used, limit));
@@ -293,7 +300,8 @@ public final class Scene {
                 counted, failures.size(), List.of(), disabled, "", 0, 64, 0, 0, 0, List.of(), true, List.of());
         Timeline timeline =
                 new Timeline(pauses, pauses.size(), Duration.ZERO, List.<HeapSample>of(), maxHeap, shutdown);
-        Resources resources = new Resources(collections, List.of(), List.of(), 0, refusals, loaders, recursing);
+        Resources resources =
+                new Resources(collections, List.of(), List.of(), 0, refusals, loaders, recursing, classes);
         JvmProcess process = new JvmProcess(
                 0,
                 "scene",
