@@ -42,17 +42,18 @@ final class Background {
                 .shutdown()
                 .map(Shutdown::at)
                 .orElse(events.recording().end());
-        Map<String, Instant> signs = WorkSigns.of(events, inApp);
+        WorkSigns signs = new WorkSigns(events, inApp);
         kinds.values().forEach(kind -> {
             Failure one = events.failures().get(kind.get(0).exemplars().get(0));
             boolean lookup = isLookup(kind.get(0), inApp);
             boolean out = lookup || one.isCondition() || Wording.termination(one.type());
             Habit habit = new Habit(kind, started);
-            Instant work = WorkSigns.first(kind, signs, inApp);
+            Instant work = signs.first(kind);
             boolean usual = lookup || !isBroken(kind.get(0)) && habit.isSteady() && !habit.beganLater(work);
             boolean outbreak = !out
                     && !usual
-                    && habit.breaksOut(work, Wording.complains(one), end)
+                    && habit.beganLater(work)
+                    && habit.goesOn(end, Wording.complains(one))
                     && !isStop(events, habit.first());
             kind.forEach(s -> {
                 background[s.id()] = usual;

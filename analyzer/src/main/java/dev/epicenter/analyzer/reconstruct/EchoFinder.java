@@ -16,9 +16,8 @@ import java.util.Optional;
 
 /**
  * Links between failures that no wrapper joins, but time does: each of one kind comes at the same distance after one of another kind,
- * again and again. So does what a server's failure makes of its answer, and the next statement in what the first left broken. (Of waits
- * that ran out see {@link WaitFinder}.) Once is chance; several times at one distance, by
- * those who otherwise come at random, is not.
+ * again and again. So does what a server's failure makes of its answer, and the next statement in what the first left broken; of waits
+ * that ran out see {@link WaitFinder}. Once is chance; several times at one distance, by those who otherwise come at random, is not.
  */
 final class EchoFinder implements LinkFinder {
     /** Pairs that make a habit. */
@@ -32,7 +31,7 @@ final class EchoFinder implements LinkFinder {
     /** Chance that the pairs fall together by accident, at most. */
     private static final double ACCIDENT = 1e-4;
 
-    /** Longest distance; time-outs are rarely longer. A judgement. */
+    /** Longest distance. A judgement. */
     private static final Duration FAR = Duration.ofSeconds(60);
 
     /** Distances that count as one: threads wake up so late on a busy machine. Judgements. */

@@ -132,19 +132,16 @@ final class Habit {
     }
 
     /**
-     * Whether it began later and then went on until the end.
+     * Whether it goes on until the end, often enough for a change that matters.
      *
-     * @param complains whether it says that something did not come or is in a wrong state; of what does not, a trickle may be in order
      * @param end       when the work ended
+     * @param complains whether it says that something did not come or is in a wrong state; of what does not, a trickle may be in order
      */
-    boolean breaksOut(Instant work, boolean complains, Instant end) {
+    boolean goesOn(Instant end, boolean complains) {
         double rest = Duration.between(last, end).toNanos();
         double whole = Duration.between(first, end).toNanos();
-        boolean goesOn = rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
+        boolean toTheEnd = rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
         boolean dense = occupied() >= DENSE * (bucket(last) - bucket(first) + 1);
-        return beganLater(work)
-                && occupied() >= OUTBREAK
-                && goesOn
-                && (complains || dense && occupied() >= 2 * OUTBREAK);
+        return toTheEnd && occupied() >= OUTBREAK && (complains || dense && occupied() >= 2 * OUTBREAK);
     }
 }

@@ -7,51 +7,58 @@ import dev.epicenter.model.Frame;
 import dev.epicenter.model.StackTrace;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** When each kind of work was first seen, whatever came of it: going by the outermost frame of the application below {@code main}. */
 final class WorkSigns {
-    private WorkSigns() {}
+    private final InApp inApp;
+    private final Map<String, Instant> signs = new HashMap<>();
+    /** Equal stacks are one object where they come from one chunk. */
+    private final Map<StackTrace, String> entries = new IdentityHashMap<>();
 
-    /** By entry: when it was first on the stack of something thrown, of a wait or of a periodic task. */
-    static Map<String, Instant> of(RecordedEvents events, InApp inApp) {
-        Map<String, Instant> signs = new HashMap<>();
-        events.series().forEach(s -> sign(signs, s.stack(), s.first(), inApp));
+    /** What was thrown, waits and periodic tasks are the signs. */
+    WorkSigns(RecordedEvents events, InApp inApp) {
+        this.inApp = inApp;
+        events.series().forEach(s -> sign(entry(s.stack()), s.first()));
         for (ThreadLife life : events.threads()) {
             for (ThreadLife.Wait wait : life.waits()) {
-                sign(signs, wait.stack(), wait.start(), inApp);
+                sign(entry(wait.stack()), wait.start());
             }
         }
-        events.tasks().forEach(t -> signs.merge(t.entry().qualifiedMethod(), t.first(), WorkSigns::earlier));
-        return signs;
+        events.tasks().forEach(t -> sign(t.entry().qualifiedMethod(), t.first()));
     }
 
-    private static void sign(Map<String, Instant> signs, StackTrace stack, Instant at, InApp inApp) {
-        entry(stack, inApp).ifPresent(e -> signs.merge(e, at, WorkSigns::earlier));
+    private void sign(String entry, Instant at) {
+        if (!entry.isEmpty()) {
+            signs.merge(entry, at, WorkSigns::earlier);
+        }
     }
 
     /** When the work of a kind of failure was first seen. */
-    static Instant first(List<RecordedSeries> kind, Map<String, Instant> signs, InApp inApp) {
+    Instant first(List<RecordedSeries> kind) {
         return kind.stream()
-                .map(s -> entry(s.stack(), inApp)
-                        .map(e -> signs.getOrDefault(e, s.first()))
-                        .orElse(s.first()))
+                .map(s -> signs.getOrDefault(entry(s.stack()), s.first()))
                 .reduce(WorkSigns::earlier)
                 .orElseThrow();
     }
 
-    private static Optional<String> entry(StackTrace stack, InApp inApp) {
+    private String entry(StackTrace stack) {
+        return entries.computeIfAbsent(stack, this::seek);
+    }
+
+    /** Empty where there is none, or where the outer frames were cut. */
+    private String seek(StackTrace stack) {
         List<Frame> frames = stack.frames();
         for (int i = frames.size() - 1; i >= 0 && !stack.truncated(); i--) {
             Frame frame = frames.get(i);
             boolean main = frame.method().equals("main") || frame.method().startsWith("lambda$main$");
             if (!main && inApp.contains(frame.type())) {
-                return Optional.of(frame.qualifiedMethod());
+                return frame.qualifiedMethod();
             }
         }
-        return Optional.empty();
+        return "";
     }
 
     private static Instant earlier(Instant a, Instant b) {
