@@ -48,6 +48,7 @@ class GalleryTest {
         Set<String> rules = rulesOfGallery();
         List<Path> healthy = new ArrayList<>(Product.files(Product.ROOT.resolve("samples/recordings"), ".jfr"));
         healthy.addAll(Product.files(RECORDINGS, ".jfr.gz"));
+        healthy.addAll(Product.files(Product.ROOT.resolve("samples/recordings/agent"), ".jfr.gz"));
         healthy.removeIf(file -> !file.getFileName().toString().startsWith("healthy"));
         assertThat(healthy).hasSizeGreaterThanOrEqualTo(8);
         healthy.addAll(Product.files(Product.ROOT.resolve("analyzer/src/test/resources/recordings"), ".jfr"));

@@ -2,13 +2,17 @@ package dev.epicenter.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.epicenter.cli.Main;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +44,15 @@ final class Product {
         }
         assertThat(JAR).as("built by mvn package").isRegularFile();
         return execute(ROOT, Map.of(), command);
+    }
+
+    /** The same in this process: where what the command line does is not the point, and there are many. */
+    static Run here(Object... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        String[] texts = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+        int code = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), texts);
+        return new Run(code, out.toString(), err.toString());
     }
 
     /** Runs the JDK of the tests with these arguments. */

@@ -8,9 +8,9 @@ import java.util.List;
  * @param recording what was read
  * @param processes the virtual machines it comes from; position is {@link JvmProcess#index()}
  * @param dataLoss  what is missing
- * @param timeline  what the virtual machine did meanwhile
- * @param machine   what the virtual machine and its host ran with, over time
- * @param environment what it was started with
+ * @param timeline  what the virtual machine did meanwhile; of several, the one where the worst incident began
+ * @param machine   what the same and its host ran with, over time
+ * @param environment what the same was started with
  * @param crashes   fatal error logs, in time order
  * @param graph     failures and links
  * @param handlers  catch blocks that the agent saw run; position is {@link HandlerSite#id()}
@@ -19,6 +19,7 @@ import java.util.List;
  * @param verdict   the answer in one word
  * @param verdictReasons what the verdict rests on, one sentence each
  * @param attribution whose code failed
+ * @param sightings what only the agent sees beside handlers and tasks
  */
 public record Analysis(
         Recording recording,
@@ -34,7 +35,8 @@ public record Analysis(
         List<Incident> incidents,
         Verdict verdict,
         List<String> verdictReasons,
-        Attribution attribution) {
+        Attribution attribution,
+        Sightings sightings) {
     public Analysis {
         processes = List.copyOf(processes);
         crashes = List.copyOf(crashes);
@@ -73,7 +75,8 @@ public record Analysis(
                 incidents,
                 verdict,
                 verdictReasons,
-                Attribution.NONE);
+                Attribution.NONE,
+                Sightings.NONE);
     }
 
     /** The same with another attribution. */
@@ -92,6 +95,27 @@ public record Analysis(
                 incidents,
                 verdict,
                 verdictReasons,
+                other,
+                sightings);
+    }
+
+    /** The same with other sightings. */
+    public Analysis with(Sightings other) {
+        return new Analysis(
+                recording,
+                processes,
+                dataLoss,
+                timeline,
+                machine,
+                environment,
+                crashes,
+                graph,
+                handlers,
+                tasks,
+                incidents,
+                verdict,
+                verdictReasons,
+                attribution,
                 other);
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param handling    median time from the throw to the handler, where measured
  * @param received    what it received, most frequent first
  * @param incidents   ids of the incidents on whose path it sits
- * @param remarks     what is wrong with its place, one sentence each, such as a boundary around the hand-over and not the work
+ * @param remarks     what is wrong with its place
  */
 public record HandlerSite(
         int id,
@@ -32,7 +32,7 @@ public record HandlerSite(
         Optional<Duration> handling,
         List<Received> received,
         List<String> incidents,
-        List<String> remarks) {
+        List<Remark> remarks) {
     public HandlerSite {
         caught = List.copyOf(caught);
         does = List.copyOf(does);
@@ -40,6 +40,34 @@ public record HandlerSite(
         incidents = List.copyOf(incidents);
         remarks = List.copyOf(remarks);
     }
+
+    /** What can be wrong with the place of a catch block. */
+    public enum Flaw {
+        /** It covers the line where work is handed to another thread, and not the work. */
+        AROUND_HAND_OVER("around-hand-over"),
+        /** Its thread ends when it has run: it stands outside of what should have gone on. */
+        OUTSIDE_LOOP("outside-loop"),
+        /** It ends interrupts: the thread does not learn that it was told to stop. */
+        SWALLOWS_INTERRUPTS("swallows-interrupts");
+
+        private final String id;
+
+        Flaw(String id) {
+            this.id = id;
+        }
+
+        /** The word used in JSON and text. */
+        public String id() {
+            return id;
+        }
+    }
+
+    /**
+     * What is wrong with its place.
+     *
+     * @param text in words, one sentence
+     */
+    public record Remark(Flaw flaw, String text) {}
 
     /**
      * One kind of failure that the handler received.

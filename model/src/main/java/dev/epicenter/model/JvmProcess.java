@@ -18,6 +18,7 @@ import java.util.List;
  * @param end         end of its last chunk or event, on the common clock
  * @param agent       whether our agent recorded in it
  * @param clock       how its clock was brought to the common one
+ * @param facts       what it did and ran with
  */
 public record JvmProcess(
         int index,
@@ -30,8 +31,30 @@ public record JvmProcess(
         Instant start,
         Instant end,
         boolean agent,
-        ClockOffset clock) {
+        ClockOffset clock,
+        ProcessFacts facts) {
     public JvmProcess {
         sources = List.copyOf(sources);
+    }
+
+    /** One of which nothing more is known. */
+    public JvmProcess(
+            int index,
+            String name,
+            List<String> sources,
+            String jvm,
+            String javaVersion,
+            String mainClass,
+            long pid,
+            Instant start,
+            Instant end,
+            boolean agent,
+            ClockOffset clock) {
+        this(index, name, sources, jvm, javaVersion, mainClass, pid, start, end, agent, clock, ProcessFacts.UNKNOWN);
+    }
+
+    /** The same with what it did and ran with. */
+    public JvmProcess with(ProcessFacts others) {
+        return new JvmProcess(index, name, sources, jvm, javaVersion, mainClass, pid, start, end, agent, clock, others);
     }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param fetch       whether somebody asked for the outcome
  * @param failure     id of the failure it ended with, where known
  * @param context     trace or failure id it ran under, empty when none
+ * @param cancellation where it was cancelled and the agent saw it
  * @param certainty   whether the agent saw it or it is concluded from stock events
  */
 public record Task(
@@ -37,7 +38,43 @@ public record Task(
         Fetch fetch,
         Optional<Integer> failure,
         String context,
+        Optional<Cancellation> cancellation,
         Certainty certainty) {
+    /** One that was not cancelled, as far as known. */
+    public Task(
+            int id,
+            int process,
+            Optional<Integer> parent,
+            TaskKind kind,
+            String name,
+            Optional<ThreadRef> submittedBy,
+            Optional<ThreadRef> ranOn,
+            Optional<Instant> submitted,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            TaskOutcome outcome,
+            Fetch fetch,
+            Optional<Integer> failure,
+            String context,
+            Certainty certainty) {
+        this(
+                id,
+                process,
+                parent,
+                kind,
+                name,
+                submittedBy,
+                ranOn,
+                submitted,
+                started,
+                ended,
+                outcome,
+                fetch,
+                failure,
+                context,
+                Optional.empty(),
+                certainty);
+    }
 
     /** Whether somebody asked for the outcome. */
     public enum Fetch {

@@ -21,6 +21,9 @@ public record Timeline(
         List<HeapSample> heap,
         long maxHeapBytes,
         Optional<Shutdown> shutdown) {
+    /** Nothing recorded. */
+    public static final Timeline UNKNOWN = new Timeline(List.of(), 0, Duration.ZERO, List.of(), 0, Optional.empty());
+
     public Timeline {
         pauses = List.copyOf(pauses);
         heap = List.copyOf(heap);

@@ -152,7 +152,8 @@ final class AgentSample {
                                         "java.util.concurrent.CancellationException", 60, Optional.of(2)),
                                 new HandlerSite.Received("java.lang.InterruptedException", 4, Optional.empty())),
                         List.of(),
-                        List.of("It encloses the hand-over and not the work.")))
+                        List.of(new HandlerSite.Remark(
+                                HandlerSite.Flaw.AROUND_HAND_OVER, "It encloses the hand-over and not the work."))))
                 .environment(new Environment(
                         new TreeMap<>(Map.of("MaxHeapSize", "512 MiB", "OmitStackTraceInFastThrow", "true")),
                         new TreeMap<>(Map.of("java.class.path", "/srv/shop/shop.jar")),

@@ -44,6 +44,9 @@ public record Need(String text, SortedSet<String> anyOf, boolean agentTells, boo
     /** Units of work from their submission to their end: only the agent sees all of it. */
     public static final Need TASKS = agent("tasks as they were submitted, run and fetched");
 
+    /** Who told which thread to stop, and what came of it: only the agent sees it. */
+    public static final Need INTERRUPTS = agent("interrupts as they were asked for and noticed");
+
     /** Owners of code and what they promised. */
     public static final Need CONTRACT = new Need("a failure contract, --contract FILE", new TreeSet<>(), false, true);
 

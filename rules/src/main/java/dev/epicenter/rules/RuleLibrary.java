@@ -4,6 +4,7 @@ import dev.epicenter.rules.library.AmplificationRule;
 import dev.epicenter.rules.library.BoundaryOnWrongThreadRule;
 import dev.epicenter.rules.library.BrokenStateRule;
 import dev.epicenter.rules.library.CallbackFailureRule;
+import dev.epicenter.rules.library.CancelledTaskRanOnRule;
 import dev.epicenter.rules.library.CircuitLeftOpenRule;
 import dev.epicenter.rules.library.ClassInitFailureRule;
 import dev.epicenter.rules.library.ClassLoadingRule;
@@ -15,6 +16,7 @@ import dev.epicenter.rules.library.DeadlockRule;
 import dev.epicenter.rules.library.DiskFullRule;
 import dev.epicenter.rules.library.ExceptionsAsControlFlowRule;
 import dev.epicenter.rules.library.FileDescriptorsRule;
+import dev.epicenter.rules.library.InterruptIgnoredRule;
 import dev.epicenter.rules.library.InterruptSwallowedRule;
 import dev.epicenter.rules.library.LogAndRethrowRule;
 import dev.epicenter.rules.library.LostAsyncFailureRule;
@@ -37,6 +39,7 @@ import dev.epicenter.rules.library.RetryStormRule;
 import dev.epicenter.rules.library.RunawayRecursionRule;
 import dev.epicenter.rules.library.ScheduledTaskStoppedRule;
 import dev.epicenter.rules.library.ShutdownHookFailureRule;
+import dev.epicenter.rules.library.SlowCatchRule;
 import dev.epicenter.rules.library.SqlFailedRule;
 import dev.epicenter.rules.library.StacklessRepeatsRule;
 import dev.epicenter.rules.library.SwallowedFailureRule;
@@ -63,6 +66,7 @@ public final class RuleLibrary {
             new BoundaryOnWrongThreadRule(),
             new BrokenStateRule(),
             new CallbackFailureRule(),
+            new CancelledTaskRanOnRule(),
             new CircuitLeftOpenRule(),
             new ClassInitFailureRule(),
             new ClassLoadingRule(),
@@ -74,6 +78,7 @@ public final class RuleLibrary {
             new DiskFullRule(),
             new ExceptionsAsControlFlowRule(),
             new FileDescriptorsRule(),
+            new InterruptIgnoredRule(),
             new InterruptSwallowedRule(),
             new LogAndRethrowRule(),
             new LostAsyncFailureRule(),
@@ -96,6 +101,7 @@ public final class RuleLibrary {
             new RunawayRecursionRule(),
             new ScheduledTaskStoppedRule(),
             new ShutdownHookFailureRule(),
+            new SlowCatchRule(),
             new SqlFailedRule(),
             new StacklessRepeatsRule(),
             new SwallowedFailureRule(),

@@ -30,6 +30,7 @@ import dev.epicenter.model.RootCause;
 import dev.epicenter.model.RuleResult;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.Shutdown;
+import dev.epicenter.model.Sightings;
 import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.Symptom;
@@ -83,6 +84,7 @@ public final class Story {
     private long recorded;
     private long truncated;
     private long stackless;
+    private Sightings sightings = Sightings.NONE;
     private Verdict verdict = Verdict.INCIDENT;
     private final List<Machine.ThreadCount> threads = new ArrayList<>();
     private final List<Machine.MemorySample> memory = new ArrayList<>();
@@ -293,6 +295,11 @@ public final class Story {
         return this;
     }
 
+    public Story sightings(Sightings what) {
+        sightings = what;
+        return this;
+    }
+
     public Story disabled(String... types) {
         disabled.addAll(List.of(types));
         return this;
@@ -397,18 +404,19 @@ public final class Story {
                 512L << 20,
                 shutdown);
         return new Analysis(
-                recording,
-                List.of(),
-                loss,
-                timeline,
-                new Machine(threads, List.of(), memory, List.of(), creators, stalls, recursions),
-                Environment.UNKNOWN,
-                crashes,
-                new FailureGraph(failures, series, links),
-                handlers,
-                tasks,
-                incidents,
-                verdict,
-                List.of());
+                        recording,
+                        List.of(),
+                        loss,
+                        timeline,
+                        new Machine(threads, List.of(), memory, List.of(), creators, stalls, recursions),
+                        Environment.UNKNOWN,
+                        crashes,
+                        new FailureGraph(failures, series, links),
+                        handlers,
+                        tasks,
+                        incidents,
+                        verdict,
+                        List.of())
+                .with(sightings);
     }
 }

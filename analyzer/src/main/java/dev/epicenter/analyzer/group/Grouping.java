@@ -3,13 +3,16 @@ package dev.epicenter.analyzer.group;
 import dev.epicenter.analyzer.identity.Fingerprint;
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Analysis;
+import dev.epicenter.model.Attribution;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.HandlerSite;
 import dev.epicenter.model.Incident;
+import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.ProcessFacts;
 import dev.epicenter.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,20 +56,32 @@ public final class Grouping {
         List<Incident> incidents = incidents();
         List<HandlerSite> handlers = seen.onPaths(incidents);
         Judgement judgement = Judgement.of(reconstructed, incidents);
+        ProcessFacts facts = facts(incidents);
         return new Analysis(
                 reconstructed.recording(),
                 reconstructed.processes(),
                 reconstructed.dataLoss(),
-                reconstructed.timeline(),
-                reconstructed.machine(),
-                reconstructed.environment(),
+                facts.timeline(),
+                facts.machine(),
+                facts.environment(),
                 reconstructed.crashes(),
                 graph,
                 handlers,
                 reconstructed.tasks(),
                 incidents,
                 judgement.verdict(),
-                judgement.reasons());
+                judgement.reasons(),
+                Attribution.NONE,
+                reconstructed.sightings());
+    }
+
+    /** Those of the process where the worst incident began. */
+    private ProcessFacts facts(List<Incident> incidents) {
+        int process = incidents.isEmpty()
+                ? 0
+                : graph.failure(incidents.get(0).root().failure()).thread().process();
+        List<JvmProcess> processes = reconstructed.processes();
+        return processes.get(process < processes.size() ? process : 0).facts();
     }
 
     private List<Incident> incidents() {

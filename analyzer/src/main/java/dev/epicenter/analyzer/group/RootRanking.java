@@ -77,7 +77,20 @@ final class RootRanking {
         return graph.seriesOf(a).fingerprint().equals(graph.seriesOf(b).fingerprint());
     }
 
-    private static Reason alone(Failure root) {
+    private Reason alone(Story story) {
+        Failure root = story.root();
+        if (outcomes.neverFetched(story.path())) {
+            return new Reason(
+                    "outcome-lost",
+                    0.65,
+                    "The agent saw it end a task for whose outcome nobody asked, and nobody can any more");
+        }
+        if (outcomes.lost(story.path()).isPresent()) {
+            return new Reason(
+                    "outcome-not-asked-for",
+                    0.45,
+                    "The agent saw it end a task for whose outcome nobody had asked when the recording ended");
+        }
         if (root.type().equals(Condition.KILLED.typeName())) {
             return new Reason("recording-breaks-off", 0.6, "The recording has no end, as when its JVM is killed");
         }
@@ -91,7 +104,7 @@ final class RootRanking {
         FailureSeries series = graph.seriesOf(root);
         List<Reason> reasons = new ArrayList<>();
         if (story.links().isEmpty()) {
-            reasons.add(alone(root));
+            reasons.add(alone(story));
         } else {
             double strength = story.strength(0);
             reasons.add(new Reason(

@@ -103,8 +103,9 @@ public record AgentRecord(
      * A field or local variable that code assigns, or a method that it calls.
      *
      * @param owner binary name of the class, empty of a local variable
+     * @param by    name of the method of its own class whose call assigns it, empty where the code does so itself
      */
-    public record Member(String owner, String name, int line) {}
+    public record Member(String owner, String name, int line, String by) {}
 
     /**
      * A catch block.
@@ -115,7 +116,7 @@ public record AgentRecord(
      * @param covered  lines whose failures it receives
      * @param caught   binary names of types; empty for {@code finally}
      * @param does     words of docs/events.md
-     * @param fields   that the covered code assigns
+     * @param fields   that the covered code assigns, itself or by calls
      * @param locals   that the covered code assigns and that live on
      * @param hits     how often it received something, exactly
      * @param recorded of these, how many are told one by one
@@ -141,13 +142,19 @@ public record AgentRecord(
             return covered.stream().anyMatch(lines -> lines.has(line));
         }
 
-        /** Whether a frame is in the block itself. */
+        /** Whether it is a finally block that throws on what it receives. */
+        public boolean passesOn() {
+            return caught.isEmpty() && disposition == Disposition.RETHROWN;
+        }
+
+        /** Whether a frame is in the block itself; not where code that the block covers stands on the same line. */
         public boolean holds(Frame other) {
             return other.method().equals(frame.method())
                     && other.type().equals(frame.type())
                     && frame.line() > 0
                     && other.line() >= frame.line()
-                    && other.line() <= lastLine;
+                    && other.line() <= lastLine
+                    && !covers(other.line());
         }
     }
 
@@ -156,6 +163,7 @@ public record AgentRecord(
      *
      * @param frame  its class, name and first line
      * @param locked whether all of it holds the lock
+     * @param fields that it assigns, itself or by calls
      * @param locks  lines of its synchronized blocks
      * @param calls  of {@code lock()}, {@code unlock()} and the like
      */
@@ -175,6 +183,7 @@ public record AgentRecord(
      * @param source      for a stage that passes on a failure: whose, else 0
      * @param stopped     whether it was periodic and does not run again because of its failure
      * @param trace       trace id, empty when none
+     * @param cancelled   how it was cancelled, if it was
      */
     public record Work(
             long number,
@@ -194,7 +203,18 @@ public record AgentRecord(
             long failure,
             long source,
             boolean stopped,
-            String trace) {}
+            String trace,
+            Optional<Cancelled> cancelled) {}
+
+    /**
+     * A task was cancelled.
+     *
+     * @param running whether it ran at that time
+     * @param thread  Java thread id of what it ran on, -1 when it did not
+     * @param ranOn   how long it ran on, empty when it did not or was not over at the recording's end
+     */
+    public record Cancelled(
+            Instant at, ThreadRef by, boolean interrupt, boolean running, long thread, Optional<Duration> ranOn) {}
 
     /** A failure ended a thread. */
     public record Uncaught(long failure, Instant at, ThreadRef thread, String handlerClass) {}

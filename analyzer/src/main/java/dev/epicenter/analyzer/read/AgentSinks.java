@@ -63,6 +63,7 @@ final class AgentSinks {
             @Nullable String disposition,
             @Nullable String does,
             @Nullable String fields,
+            @Nullable String byCalls,
             @Nullable String locals) {}
 
     /** What the agent says of itself. */
@@ -202,6 +203,7 @@ final class AgentSinks {
                         e.text(8),
                         e.text(9),
                         e.text(10),
+                        e.text(12),
                         e.text(11))),
                 "handlerSiteId",
                 "className",
@@ -214,7 +216,8 @@ final class AgentSinks {
                 "disposition",
                 "does",
                 "assignedFields",
-                "assignedLocals");
+                "assignedLocals",
+                "assignedByCalls");
         to.on(
                 "epicenter.HandlerCount",
                 e -> {
@@ -231,7 +234,7 @@ final class AgentSinks {
                         (int) e.number(5, 0),
                         e.isTrue(6),
                         AgentText.lines(e.text(7)),
-                        AgentText.members(e.text(8)),
+                        AgentText.members(e.text(8), e.text(10)),
                         AgentText.members(e.text(9)))),
                 "none",
                 "className",
@@ -242,7 +245,8 @@ final class AgentSinks {
                 "synchronizedMethod",
                 "synchronizedLines",
                 "assignedFields",
-                "lockCalls");
+                "lockCalls",
+                "assignedByCalls");
     }
 
     /** Class, method, descriptor and line of fields 1 to 4. */

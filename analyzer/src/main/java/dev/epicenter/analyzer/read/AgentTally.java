@@ -12,6 +12,7 @@ import dev.epicenter.analyzer.read.AgentRecord.Work;
 import dev.epicenter.analyzer.read.Series.Kept;
 import dev.epicenter.model.DataLoss.AgentCounts;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,12 +222,17 @@ final class AgentTally {
         if (!ran()) {
             return AgentRecord.NONE;
         }
+        Map<Long, StackTrace> stacks = new HashMap<>();
+        kept.stream()
+                .filter(k -> k.identity.number() != 0)
+                .forEach(k -> stacks.putIfAbsent(k.identity.number(), k.series.stack));
+        TaskNames names = new TaskNames(tasks.values(), stacks);
         return new AgentRecord(
                 bonds(kept),
                 sorted(handlings, Handling::at),
                 handlers(),
                 List.copyOf(methods.values()),
-                tasks.values().stream().map(this::work).toList(),
+                tasks.values().stream().map(t -> work(t, names)).toList(),
                 ends(
                         AgentSinks.End.Kind.THREAD,
                         e -> new AgentRecord.Uncaught(e.failure(), Nanos.instant(e.at()), ref(e.thread()), e.what())),
@@ -311,7 +317,7 @@ final class AgentTally {
                     AgentText.words(site.caught()),
                     AgentText.disposition(site.disposition()),
                     AgentText.words(site.does()),
-                    AgentText.members(site.fields()),
+                    AgentText.members(site.fields(), site.byCalls()),
                     AgentText.members(site.locals()),
                     Math.max(of.hits, told),
                     Math.max(of.recorded, told),
@@ -331,12 +337,12 @@ final class AgentTally {
         return Optional.of(Duration.ofNanos(spans[spans.length / 2]));
     }
 
-    private Work work(TaskNotes t) {
+    private Work work(TaskNotes t, TaskNames names) {
         return new Work(
                 t.number,
                 t.parent,
                 t.kind,
-                t.name,
+                names.of(t.name),
                 t.executor,
                 optional(t.submittedBy),
                 t.submittedAt,
@@ -350,7 +356,20 @@ final class AgentTally {
                 t.failure,
                 t.source,
                 t.stopped,
-                t.trace);
+                t.trace,
+                cancelled(t));
+    }
+
+    private Optional<AgentRecord.Cancelled> cancelled(TaskNotes t) {
+        return t.cancelled == Event.NEVER || t.cancelledBy == null
+                ? Optional.empty()
+                : Optional.of(new AgentRecord.Cancelled(
+                        Nanos.instant(t.cancelled),
+                        ref(t.cancelledBy),
+                        t.interrupting,
+                        t.cancelledRunning,
+                        t.cancelledThread,
+                        t.ranOnNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(t.ranOnNanos))));
     }
 
     private static Optional<Instant> time(long at) {

@@ -69,7 +69,16 @@ final class AgentTaskSinks {
                 "periodicStopped",
                 "sourceTaskId",
                 "traceId");
-        to.on("epicenter.TaskCancelled", e -> over(e, TaskOutcome.CANCELLED), "taskId", "kind", "workClass");
+        to.on(
+                "epicenter.TaskCancelled",
+                this::cancelled,
+                "taskId",
+                "kind",
+                "workClass",
+                "mayInterrupt",
+                "running",
+                "runThreadId");
+        to.on("epicenter.CancelledTaskEnded", this::cancelledEnded, "taskId", "kind", "workClass", "sinceCancel");
         to.on("epicenter.TaskRejected", e -> over(e, TaskOutcome.REJECTED), "taskId", "kind", "workClass");
         to.on("epicenter.TaskAbandoned", e -> over(e, TaskOutcome.ABANDONED), "taskId", "kind", "workClass");
         to.on("epicenter.OutcomeFetched", this::fetched, "taskId", "kind", "failureId");
@@ -204,6 +213,30 @@ final class AgentTaskSinks {
         };
     }
 
+    private void cancelled(Event e) {
+        TaskNotes task = notes(e, true);
+        if (task != null) {
+            name(task, e);
+            task.outcome = TaskOutcome.CANCELLED;
+            task.cancelled = e.start();
+            task.cancelledBy = scope.thread(e.thread());
+            task.interrupting = e.isTrue(3);
+            task.cancelledRunning = e.isTrue(4);
+            task.cancelledThread = e.number(5, -1);
+            task.ended = task.cancelledRunning ? task.ended : e.start();
+        }
+    }
+
+    private void cancelledEnded(Event e) {
+        TaskNotes task = notes(e, true);
+        if (task != null) {
+            name(task, e);
+            task.ranOn = scope.thread(e.thread());
+            task.ended = e.start();
+            task.ranOnNanos = e.nanos(3);
+        }
+    }
+
     private void over(Event e, TaskOutcome outcome) {
         TaskNotes task = notes(e, true);
         if (task != null) {
@@ -216,7 +249,7 @@ final class AgentTaskSinks {
     private void fetched(Event e) {
         TaskNotes task = notes(e, true);
         if (task != null) {
-            name(task, e);
+            task.kind = text(e, 1, task.kind);
             task.fetch = Task.Fetch.FETCHED;
             task.fetchedBy = scope.thread(e.thread());
             task.failure = task.failure != 0 ? task.failure : e.number(2, 0);

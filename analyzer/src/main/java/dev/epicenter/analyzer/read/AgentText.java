@@ -35,17 +35,27 @@ final class AgentText {
         return all;
     }
 
-    /** {@code owner.name:line;owner.name:line}, without owner for local variables. */
+    /** Two such lists as one. */
+    static List<Member> members(@Nullable String text, @Nullable String more) {
+        List<Member> all = new ArrayList<>(members(text));
+        all.addAll(members(more));
+        return all;
+    }
+
+    /** {@code owner.name:line;owner.name:line@method}, without owner for local variables. */
     static List<Member> members(@Nullable String text) {
         List<Member> all = new ArrayList<>();
-        for (String part : words(text)) {
+        for (String word : words(text)) {
+            int at = word.lastIndexOf('@');
+            String part = at < 0 ? word : word.substring(0, at);
             int colon = part.lastIndexOf(':');
             String name = colon < 0 ? part : part.substring(0, colon);
             int dot = name.lastIndexOf('.');
             all.add(new Member(
                     dot < 0 ? "" : name.substring(0, dot),
                     name.substring(dot + 1),
-                    colon < 0 ? 0 : number(part.substring(colon + 1))));
+                    colon < 0 ? 0 : number(part.substring(colon + 1)),
+                    at < 0 ? "" : word.substring(at + 1)));
         }
         return all;
     }

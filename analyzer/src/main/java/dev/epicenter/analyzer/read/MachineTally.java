@@ -160,7 +160,7 @@ final class MachineTally {
         NavigableMap<Long, Long> latestEnds = latestEnds(chunk.pauses);
         safepoints.values().stream()
                 .filter(s -> s.to() - s.from() >= LONG_SAFEPOINT && !isCollection(s, latestEnds))
-                .forEach(s -> addPause(s.from(), s.to() - s.from(), "safepoint"));
+                .forEach(s -> addPause(s.from(), s.to() - s.from(), Pause.SAFEPOINT));
     }
 
     /** By the start of each pause, the latest end of those that began no later. */

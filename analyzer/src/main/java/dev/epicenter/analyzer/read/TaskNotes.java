@@ -36,6 +36,16 @@ final class TaskNotes {
     long failure;
     long source;
     boolean stopped;
+    long cancelled = Event.NEVER;
+
+    @Nullable
+    ThreadInfo cancelledBy;
+
+    boolean interrupting;
+    boolean cancelledRunning;
+    long cancelledThread = -1;
+    /** How long it ran on, negative when not told. */
+    long ranOnNanos = -1;
 
     TaskNotes(long number) {
         this.number = number;
@@ -60,6 +70,14 @@ final class TaskNotes {
         failure = later.failure != 0 ? later.failure : failure;
         source = later.source != 0 ? later.source : source;
         stopped |= later.stopped;
+        if (later.cancelled != Event.NEVER) {
+            cancelled = later.cancelled;
+            cancelledBy = later.cancelledBy;
+            interrupting = later.interrupting;
+            cancelledRunning = later.cancelledRunning;
+            cancelledThread = later.cancelledThread;
+        }
+        ranOnNanos = later.ranOnNanos >= 0 ? later.ranOnNanos : ranOnNanos;
     }
 
     private static String or(String one, String other) {

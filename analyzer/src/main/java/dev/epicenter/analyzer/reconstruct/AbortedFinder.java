@@ -73,21 +73,23 @@ final class AbortedFinder implements LinkFinder {
             Optional<HandlerCode> handler,
             Map<String, List<MethodCode>> methods,
             Map<String, List<Aborted>> all) {
+        String called = "";
         for (Frame frame : failure.stack().frames()) {
             boolean received = handler.filter(h -> isIn(frame, h)).isPresent();
             if (received) {
                 HandlerCode h = handler.orElseThrow();
-                add(failure, frame, h.fields(), handler, all);
-                add(failure, frame, h.locals(), handler, all);
+                add(failure, frame, called, h.fields(), handler, all);
+                add(failure, frame, called, h.locals(), handler, all);
                 return;
             }
             for (MethodCode method : methods.getOrDefault(frame.qualifiedMethod(), List.of())) {
                 boolean same = frame.descriptor().isEmpty()
                         || frame.descriptor().equals(method.frame().descriptor());
                 if (same) {
-                    add(failure, frame, method.fields(), Optional.empty(), all);
+                    add(failure, frame, called, method.fields(), Optional.empty(), all);
                 }
             }
+            called = frame.qualifiedMethod();
         }
     }
 
@@ -97,14 +99,23 @@ final class AbortedFinder implements LinkFinder {
                 && handler.covers(frame.line());
     }
 
+    /**
+     * Remembers what a frame kept from happening.
+     *
+     * @param called the method that the frame had called: what that assigns, its own frame tells
+     */
     private static void add(
             Failure failure,
             Frame frame,
+            String called,
             List<Member> members,
             Optional<HandlerCode> handler,
             Map<String, List<Aborted>> all) {
         for (Member member : members) {
-            if (frame.line() > 0 && member.line() >= frame.line()) {
+            boolean begun = member.line() == frame.line()
+                    && !member.by().isEmpty()
+                    && called.equals(frame.type() + "." + member.by());
+            if (frame.line() > 0 && member.line() >= frame.line() && !begun) {
                 List<Aborted> of = all.computeIfAbsent(member.name().toLowerCase(Locale.ROOT), n -> new ArrayList<>());
                 if (of.size() < MOST) {
                     of.add(new Aborted(failure, frame, member, handler));
@@ -153,6 +164,7 @@ final class AbortedFinder implements LinkFinder {
                 0.85,
                 "It left " + aborted.left().qualifiedMethod() + " at line "
                         + aborted.left().line() + ", before line " + member.line() + " assigned " + name
+                        + (member.by().isEmpty() ? "" : " by " + member.by())
                         + ", as the agent read the code; the other found " + subject.what() + " null");
         aborted.handler()
                 .ifPresent(h -> made.with(

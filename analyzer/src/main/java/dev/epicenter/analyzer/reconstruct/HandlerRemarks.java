@@ -7,6 +7,8 @@ import dev.epicenter.analyzer.read.AgentRecord.Work;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.HandlerSite.Flaw;
+import dev.epicenter.model.HandlerSite.Remark;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskOutcome;
@@ -41,12 +43,14 @@ final class HandlerRemarks {
                 .forEach(t -> handOvers.putIfAbsent(t.name(), t.submittedAt()));
     }
 
-    /** One sentence for each thing that is wrong. */
-    List<String> of(HandlerCode handler) {
-        List<String> remarks = new ArrayList<>();
-        handOver(handler).ifPresent(remarks::add);
-        outsideLoop(handler).ifPresent(remarks::add);
-        swallowedInterrupts(handler).ifPresent(remarks::add);
+    /** One for each thing that is wrong. */
+    List<Remark> of(HandlerCode handler) {
+        List<Remark> remarks = new ArrayList<>();
+        handOver(handler).map(text -> new Remark(Flaw.AROUND_HAND_OVER, text)).ifPresent(remarks::add);
+        outsideLoop(handler).map(text -> new Remark(Flaw.OUTSIDE_LOOP, text)).ifPresent(remarks::add);
+        swallowedInterrupts(handler)
+                .map(text -> new Remark(Flaw.SWALLOWS_INTERRUPTS, text))
+                .ifPresent(remarks::add);
         return remarks;
     }
 

@@ -9,6 +9,7 @@ import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.LockLeft;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.StackTrace;
 import java.time.Duration;
@@ -55,10 +56,13 @@ final class Hangs {
     private final Map<String, ThreadLife> lives = new HashMap<>();
     private final Map<Long, Integer> thrown = new HashMap<>();
 
+    private final List<LockLeft> left;
+
     Hangs(RecordedEvents events, List<ThreadDump> dumps, Background background) {
         this.events = events;
         this.dumps = dumps;
         this.background = background;
+        this.left = LocksLeft.of(new Observed(events.agent()), events.failures());
         events.threads().forEach(t -> lives.putIfAbsent(t.thread().name(), t));
         events.failures().forEach(f -> thrown.merge(f.thread().id(), 1, Integer::sum));
     }
@@ -234,6 +238,15 @@ final class Hangs {
                                 : ""),
                 cause);
         cause.ifPresent(c -> {
+            left.stream()
+                    .filter(l -> l.failure() == c.id())
+                    .findFirst()
+                    .ifPresent(l -> hang.with(
+                            "left-without-unlock",
+                            0.8,
+                            "The agent read the code: it left " + l.frame().qualifiedMethod() + " between line "
+                                    + l.locked() + ", which takes a " + l.lock() + ", and line " + l.unlock()
+                                    + ", which gives it back"));
             hang.by(Relation.STATE)
                     .with(
                             "left-the-locked-code",

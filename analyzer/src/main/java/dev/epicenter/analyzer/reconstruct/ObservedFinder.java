@@ -18,12 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Links between throwables whose very objects the agent saw: causes, replacements in a catch block, suppressed ones. Of several
  * into one throwable the one that tells most of the way is given first.
  */
 final class ObservedFinder implements LinkFinder {
+    /** Other threads' failures may come between the two of {@link #original}. */
+    private static final int NEAR = 8;
+
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Observed observed = index.observed();
@@ -31,7 +35,7 @@ final class ObservedFinder implements LinkFinder {
         index.failures().stream().filter(Observed::knows).forEach(f -> byNumber.putIfAbsent(f.number(), f));
         Map<Integer, Map<Integer, Candidate>> candidates = new LinkedHashMap<>();
         for (Bond bond : observed.record().bonds()) {
-            Failure from = byNumber.get(bond.from());
+            Failure from = original(index, byNumber.get(bond.from()));
             Failure to = byNumber.get(bond.to());
             if (from != null && to != null && from.id() != to.id()) {
                 candidate(observed, bond, from, to).ifPresent(c -> candidates
@@ -47,6 +51,28 @@ final class ObservedFinder implements LinkFinder {
                     .forEach(links::add);
         }
         return links;
+    }
+
+    /**
+     * Of an initialiser that failed the JVM keeps a copy without its cause, to have one for each NoClassDefFoundError: it is built
+     * right before the error itself, by the same line (JDK-8048190).
+     */
+    private static @Nullable Failure original(FailureIndex index, @Nullable Failure cause) {
+        boolean copy = cause != null
+                && cause.type().equals("java.lang.ExceptionInInitializerError")
+                && cause.message().filter(m -> m.endsWith("\"]")).isPresent();
+        if (cause == null || !copy) {
+            return cause;
+        }
+        for (int next = cause.id() + 1; next < index.failures().size() && next <= cause.id() + NEAR; next++) {
+            Failure other = index.failures().get(next);
+            if (other.type().equals(cause.type())
+                    && other.thread().equals(cause.thread())
+                    && other.stack().top().equals(cause.stack().top())) {
+                return other;
+            }
+        }
+        return cause;
     }
 
     private record Candidate(Bond bond, Failure from, Failure to, Link link) {
@@ -96,19 +122,33 @@ final class ObservedFinder implements LinkFinder {
             case REPLACED -> Optional.of(new Candidate(bond, from, to, replaced(observed, bond, from, to)));
             case BUILT_AFTER -> observed.handler(bond.site())
                     .filter(handler -> leaves(observed, to, handler))
-                    .map(handler -> new Candidate(
-                            bond,
-                            from,
-                            to,
-                            link(
-                                    bond,
-                                    from,
-                                    to,
-                                    Relation.WRAP,
-                                    "built-in-handler",
-                                    "It was built in the catch block at " + shown(handler)
-                                            + ", which had received the first")));
+                    .filter(handler -> !handler.passesOn() || !goesOn(observed, from, to))
+                    .map(handler -> new Candidate(bond, from, to, builtIn(bond, from, to, handler)));
         };
+    }
+
+    /** Whether a catch block received a failure after another had been built: then that did not take its place. */
+    private static boolean goesOn(Observed observed, Failure failure, Failure other) {
+        return observed.handlings(failure).stream().anyMatch(h -> h.at().isAfter(other.at()));
+    }
+
+    private static Link builtIn(Bond bond, Failure from, Failure to, HandlerCode block) {
+        return block.passesOn()
+                ? link(
+                        bond,
+                        from,
+                        to,
+                        Relation.SUPPRESSED,
+                        "took-its-place-in-finally",
+                        "The agent saw the finally block at " + shown(block)
+                                + " run for the first when the other was thrown there, which took its place")
+                : link(
+                        bond,
+                        from,
+                        to,
+                        Relation.WRAP,
+                        "built-in-handler",
+                        "It was built in the catch block at " + shown(block) + ", which had received the first");
     }
 
     /** Whether a throwable was built inside a catch block and not dealt with there already. */

@@ -18,8 +18,10 @@ import java.util.Optional;
  *
  * @param sites   position is {@link HandlerSite#id()}; the incidents are not known here
  * @param caught  by failure id: ids of the sites that received it, in time order
+ * @param byNumber ids of the sites by the agent's numbers, of one process; empty of several
  */
-public record ObservedHandlers(List<HandlerSite> sites, Map<Integer, List<Integer>> caught) {
+public record ObservedHandlers(
+        List<HandlerSite> sites, Map<Integer, List<Integer>> caught, Map<Long, Integer> byNumber) {
     /** Of {@link HandlerSite#does()}: the cause is lost. */
     public static final String THROWS_OTHER = "throws another that does not carry it";
 
@@ -90,7 +92,7 @@ public record ObservedHandlers(List<HandlerSite> sites, Map<Integer, List<Intege
                     List.of(),
                     remarks.of(h)));
         }
-        return new ObservedHandlers(sites, caught);
+        return new ObservedHandlers(sites, caught, idOfSite);
     }
 
     private static List<Received> received(HandlerCode handler, Map<String, Integer> series) {

@@ -1,13 +1,17 @@
 package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.AgentRecord;
+import dev.epicenter.analyzer.read.AgentRecord.Cancelled;
 import dev.epicenter.analyzer.read.AgentRecord.Request;
 import dev.epicenter.analyzer.read.AgentRecord.Work;
+import dev.epicenter.model.Cancellation;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskKind;
 import dev.epicenter.model.TaskOutcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,8 +29,9 @@ final class ObservedTasks {
      * Tasks in the agent's order; a parent that is not among them is left out.
      *
      * @param process index of their process
+     * @param end     of the recording
      */
-    static List<Task> of(AgentRecord record, List<Failure> failures, int process) {
+    static List<Task> of(AgentRecord record, List<Failure> failures, int process, Instant end) {
         Map<Long, Integer> failureIds = new HashMap<>();
         failures.stream().filter(Observed::knows).forEach(f -> failureIds.putIfAbsent(f.number(), f.id()));
         Set<Long> uncaught = new HashSet<>();
@@ -56,6 +61,7 @@ final class ObservedTasks {
                     fetch(w, kind, uncaught),
                     Optional.ofNullable(failureIds.get(w.failure())),
                     w.trace(),
+                    w.cancelled().map(c -> cancellation(c, end)),
                     Certainty.OBSERVED));
         }
         return tasks;
@@ -79,6 +85,17 @@ final class ObservedTasks {
                     && work.submitted().isPresent();
             case THREAD, VIRTUAL_THREAD, DELAYED, PERIODIC, STAGE, TIMER, REQUEST, SHUTDOWN_HOOK -> false;
         };
+    }
+
+    private static Cancellation cancellation(Cancelled c, Instant end) {
+        boolean over = !c.running() || c.ranOn().isPresent();
+        return new Cancellation(
+                c.at(),
+                c.by(),
+                c.interrupt(),
+                c.running(),
+                over ? c.ranOn() : Optional.of(Duration.between(c.at(), end)),
+                over);
     }
 
     private static TaskKind kind(String word) {

@@ -2,15 +2,13 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.model.CrashLog;
 import dev.epicenter.model.DataLoss;
-import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Link;
-import dev.epicenter.model.Machine;
 import dev.epicenter.model.Recording;
+import dev.epicenter.model.Sightings;
 import dev.epicenter.model.Task;
-import dev.epicenter.model.Timeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,15 +18,13 @@ import java.util.Set;
  * Hand-over from reconstruct to group.
  *
  * @param recording what was read, with the in-app prefixes
- * @param processes whose recordings they are
+ * @param processes whose recordings they are, each with what it did and ran with
  * @param dataLoss  what is missing
- * @param timeline  what the virtual machine did meanwhile; of several, the first
- * @param machine   what it ran with; of several, the first
- * @param environment what it was started with; of several, the first
  * @param graph     failures and the links chosen
  * @param others    by failure id, links into it that were considered and not chosen, best first
  * @param handlers  catch blocks that the agent saw run
  * @param tasks     units of work that the agent saw; position is {@link Task#id()}
+ * @param sightings what else only the agent sees
  * @param causeMissing ids of failures built from a cause that is not in the recording
  * @param wakeOfEnd ids of failures that came of the end of their own process
  * @param courses   how failures lie in time
@@ -38,13 +34,11 @@ public record Reconstructed(
         Recording recording,
         List<JvmProcess> processes,
         DataLoss dataLoss,
-        Timeline timeline,
-        Machine machine,
-        Environment environment,
         FailureGraph graph,
         Map<Integer, List<Link>> others,
         ObservedHandlers handlers,
         List<Task> tasks,
+        Sightings sightings,
         Set<Integer> causeMissing,
         Set<Integer> wakeOfEnd,
         Courses courses,

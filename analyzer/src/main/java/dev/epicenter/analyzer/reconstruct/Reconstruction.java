@@ -11,7 +11,9 @@ import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
+import dev.epicenter.model.ProcessFacts;
 import dev.epicenter.model.Recording;
+import dev.epicenter.model.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,18 +78,20 @@ public final class Reconstruction {
             selection.addAll(finder.find(index, selection));
         }
         FailureGraph graph = new FailureGraph(events.failures(), series(events, background, inApp), selection.links());
+        ProcessFacts facts = new ProcessFacts(events.timeline(), withCreators(events, inApp), events.environment());
+        int process = events.process().index();
+        ObservedHandlers handlers = ObservedHandlers.of(index, process);
+        List<Task> tasks = ObservedTasks.of(
+                events.agent(), events.failures(), process, events.recording().end());
         return new Reconstructed(
                 withInApp(events.recording(), inApp),
-                List.of(events.process()),
+                List.of(events.process().with(facts)),
                 events.dataLoss(),
-                events.timeline(),
-                withCreators(events, inApp),
-                events.environment(),
                 graph,
                 others(events, selection),
-                ObservedHandlers.of(index, events.process().index()),
-                ObservedTasks.of(
-                        events.agent(), events.failures(), events.process().index()),
+                handlers,
+                tasks,
+                ObservedSightings.of(index, handlers, process),
                 causeMissing(index, selection),
                 WakeOfEnd.of(index),
                 courses(events, background),

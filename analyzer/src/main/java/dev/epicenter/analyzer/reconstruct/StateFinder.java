@@ -257,9 +257,14 @@ final class StateFinder implements LinkFinder {
     }
 
     private static boolean sameSite(Failure a, Failure b) {
+        // By name: a stack that the agent had to tell as text has no descriptors.
         return a.stack().top().isPresent()
                 && b.stack().top().isPresent()
-                && a.stack().top().get().sameMethod(b.stack().top().get());
+                && a.stack()
+                        .top()
+                        .get()
+                        .qualifiedMethod()
+                        .equals(b.stack().top().get().qualifiedMethod());
     }
 
     /** For a local variable: the first was thrown below the very method that then found the variable null. */

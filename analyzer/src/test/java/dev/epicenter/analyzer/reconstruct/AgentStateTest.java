@@ -40,7 +40,7 @@ class AgentStateTest {
     @Test
     void findsTheFieldThatAnAbortedMethodWouldHaveAssigned() {
         FailureGraph graph = table().agent(new AgentTold()
-                        .method("com.acme.Words.start:18", 22, new Member("com.acme.Words", "table", 20))
+                        .method("com.acme.Words.start:18", 22, new Member("com.acme.Words", "table", 20, ""))
                         .cause(8, 9))
                 .graph();
         assertThat(Scene.told(graph)).containsExactly("ReadException -state-> NullPointerException");
@@ -49,9 +49,45 @@ class AgentStateTest {
     }
 
     @Test
+    void findsTheFieldThatAnAbortedCallWouldHaveAssigned() {
+        Member byCall = new Member("com.acme.Words", "table", 20, "fill");
+        assertThat(Scene.told(table().agent(new AgentTold().method("com.acme.Words.start:18", 22, byCall))
+                        .graph()))
+                .containsExactly("ReadException -state-> NullPointerException");
+    }
+
+    @Test
+    void asksTheCalledMethodItselfWhereTheFailureLeftIt() {
+        Scene inside = new Scene()
+                .throwing(
+                        100,
+                        "main",
+                        "com.acme.ReadException",
+                        "no such file",
+                        "com.acme.Words.fill:52",
+                        "com.acme.Words.start:20",
+                        RUN)
+                .number(1)
+                .throwing(
+                        5_000,
+                        "web-1",
+                        NPE,
+                        "Cannot invoke \"java.util.Map.get(Object)\" because \"this.table\" is null",
+                        "com.acme.Words.find:40",
+                        RUN)
+                .number(2);
+        FailureGraph graph = inside.agent(new AgentTold()
+                        .method("com.acme.Words.start:18", 22, new Member("com.acme.Words", "table", 20, "fill"))
+                        .method("com.acme.Words.fill:50", 54, new Member("com.acme.Words", "table", 51, "")))
+                .graph();
+        assertThat(graph.links().stream().flatMap(l -> l.evidence().stream()))
+                .noneMatch(e -> e.name().equals("aborted-assignment"));
+    }
+
+    @Test
     void blamesNoMethodThatHadAssignedTheFieldBefore() {
         FailureGraph graph = table().agent(new AgentTold()
-                        .method("com.acme.Words.start:18", 22, new Member("com.acme.Words", "table", 19)))
+                        .method("com.acme.Words.start:18", 22, new Member("com.acme.Words", "table", 19, "")))
                 .graph();
         assertThat(graph.links().stream().flatMap(l -> l.evidence().stream()))
                 .noneMatch(e -> e.name().equals("aborted-assignment"));
@@ -77,7 +113,7 @@ class AgentStateTest {
                                 23,
                                 new Lines(19, 21),
                                 Disposition.SWALLOWED,
-                                List.of(new Member("", "text", 20)),
+                                List.of(new Member("", "text", 20, "")),
                                 "ignores",
                                 "continues")
                         .handled(101, "t", 1, 7))

@@ -3,6 +3,8 @@ package dev.epicenter.analyzer.reconstruct;
 import dev.epicenter.analyzer.read.AgentRecord;
 import dev.epicenter.analyzer.read.AgentRecord.Bond;
 import dev.epicenter.analyzer.read.AgentRecord.BondKind;
+import dev.epicenter.analyzer.read.AgentRecord.Cancelled;
+import dev.epicenter.analyzer.read.AgentRecord.ExecutorEnd;
 import dev.epicenter.analyzer.read.AgentRecord.Exit;
 import dev.epicenter.analyzer.read.AgentRecord.HandlerCode;
 import dev.epicenter.analyzer.read.AgentRecord.Handling;
@@ -35,6 +37,7 @@ final class AgentTold {
     private final List<Function<Function<String, ThreadRef>, Work>> tasks = new ArrayList<>();
     private final List<Function<Function<String, ThreadRef>, Uncaught>> uncaught = new ArrayList<>();
     private final List<Function<Function<String, ThreadRef>, Exit>> exits = new ArrayList<>();
+    private final List<Function<Function<String, ThreadRef>, ExecutorEnd>> shutdowns = new ArrayList<>();
     private final List<Function<Function<String, ThreadRef>, Interrupt>> interrupts = new ArrayList<>();
     private final List<Function<Function<String, ThreadRef>, Request>> requests = new ArrayList<>();
 
@@ -75,6 +78,81 @@ final class AgentTold {
                 1,
                 Optional.of(Duration.ofMillis(1)),
                 Map.of()));
+        return this;
+    }
+
+    /** A finally block that throws on what it receives. */
+    AgentTold undoing(long site, String frame, int lastLine, Lines covered) {
+        handlers.add(new HandlerCode(
+                site,
+                Scene.frame(frame),
+                lastLine,
+                List.of(covered),
+                List.of(),
+                Disposition.RETHROWN,
+                List.of("rethrows"),
+                List.of(),
+                List.of(),
+                0,
+                0,
+                Optional.empty(),
+                Map.of()));
+        return this;
+    }
+
+    /** A method that takes and gives back locks. */
+    AgentTold locking(String frame, int lastLine, Member... calls) {
+        methods.add(new MethodCode(Scene.frame(frame), lastLine, false, List.of(), List.of(), Arrays.asList(calls)));
+        return this;
+    }
+
+    /** A task that was cancelled while it ran on a thread; {@code ranOn} is negative where its end was not seen. */
+    AgentTold cancelled(double millis, long number, String by, String thread, boolean interrupt, double ranOn) {
+        tasks.add(threads -> new Work(
+                number,
+                0,
+                "pool",
+                "com.acme.Work",
+                "java.util.concurrent.ThreadPoolExecutor",
+                Optional.of(threads.apply("main")),
+                StackTrace.EMPTY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TaskOutcome.CANCELLED,
+                Task.Fetch.UNKNOWN,
+                Optional.empty(),
+                0,
+                0,
+                false,
+                "",
+                Optional.of(new Cancelled(
+                        Scene.at(millis),
+                        threads.apply(by),
+                        interrupt,
+                        true,
+                        threads.apply(thread).id(),
+                        ranOn < 0 ? Optional.empty() : Optional.of(Duration.ofNanos((long) (ranOn * 1e6)))))));
+        return this;
+    }
+
+    AgentTold shutdown(double millis, String by, int abandoned, String... frames) {
+        shutdowns.add(threads -> new ExecutorEnd(
+                Scene.at(millis),
+                threads.apply(by),
+                "java.util.concurrent.ThreadPoolExecutor",
+                true,
+                abandoned,
+                Scene.stack("", frames)));
+        return this;
+    }
+
+    /** A catch block received a failure so long after it had been built. */
+    AgentTold handledAfter(double millis, String thread, long failure, long site, double since) {
+        handlings.add(threads ->
+                new Handling(failure, site, Scene.at(millis), threads.apply(thread), Optional.of(Duration.ofNanos((long)
+                        (since * 1e6)))));
         return this;
     }
 
@@ -147,7 +225,8 @@ final class AgentTold {
                 failure,
                 0,
                 stopped,
-                ""));
+                "",
+                Optional.empty()));
         return this;
     }
 
@@ -184,7 +263,7 @@ final class AgentTold {
                 all(tasks, threads),
                 all(uncaught, threads),
                 all(exits, threads),
-                List.of(),
+                all(shutdowns, threads),
                 all(interrupts, threads),
                 all(requests, threads),
                 Map.of());

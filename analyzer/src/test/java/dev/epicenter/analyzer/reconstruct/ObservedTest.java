@@ -135,6 +135,53 @@ class ObservedTest {
         assertThat(Scene.told(graph)).containsExactly("A -wrap-> B");
     }
 
+    private static Scene closing() {
+        return new Scene()
+                .throwing(
+                        100, "t", "com.acme.FormatException", "x", "com.acme.Feed.write:10", "com.acme.Job.run:20", RUN)
+                .number(1)
+                .throwing(101, "t", "com.acme.FlushException", "y", "com.acme.Feed.end:30", "com.acme.Job.run:24", RUN)
+                .number(2);
+    }
+
+    @Test
+    void seesWhatWasThrownInAFinallyBlockTakeThePlaceOfWhatItHeldUp() {
+        AgentTold told = new AgentTold()
+                .undoing(7, "com.acme.Job.run:23", 25, new Lines(19, 21))
+                .bond(BondKind.BUILT_AFTER, 1, 2, 7);
+        Link link = closing().agent(told).graph().links().get(0);
+        assertThat(link.relation().id()).isEqualTo("suppressed");
+        assertThat(link.certainty()).isEqualTo(Certainty.OBSERVED);
+        AgentTold goesOn = new AgentTold()
+                .undoing(7, "com.acme.Job.run:23", 25, new Lines(19, 21))
+                .handler(8, "com.acme.Job.run:27", 28, new Lines(19, 25), Disposition.LOGGED, "logs", "continues")
+                .bond(BondKind.BUILT_AFTER, 1, 2, 7)
+                .handled(102, "t", 1, 8);
+        assertThat(closing().agent(goesOn).graph().links())
+                .as("the first came out of the block all the same")
+                .noneMatch(l -> l.certainty() == Certainty.OBSERVED);
+    }
+
+    @Test
+    void goesAroundTheCopyThatTheJvmKeepsOfAFailedInitialiser() {
+        String[] line = {"com.acme.Price.gross:9", RUN};
+        String error = "java.lang.ExceptionInInitializerError";
+        FailureGraph graph = new Scene()
+                .throwing(100, "t", "com.acme.RateException", "x", "com.acme.Rates.<clinit>:7", line[0], RUN)
+                .number(1)
+                .throwing(100.1, "t", error, "Exception com.acme.RateException: x [in thread \"t\"]", line)
+                .number(2)
+                .carrying(100.2, "t", error, line)
+                .number(3)
+                .throwing(200, "u", "java.lang.NoClassDefFoundError", "Could not initialize class com.acme.Rates", line)
+                .number(4)
+                .agent(new AgentTold().cause(1, 3).cause(2, 4))
+                .graph();
+        assertThat(graph.into(3).get(0).from()).isEqualTo(2);
+        assertThat(graph.into(2).get(0).from()).isZero();
+        assertThat(graph.into(2).get(0).certainty()).isEqualTo(Certainty.OBSERVED);
+    }
+
     @Test
     void endsAThreadOnlyByWhatWasSeenUncaught() {
         Scene scene = new Scene()
@@ -242,8 +289,10 @@ class ObservedTest {
                         "com.acme.Server.accept:25");
         assertThat(analysis(scene.agent(told)).handlers().get(0).remarks())
                 .singleElement()
-                .asString()
-                .contains("line 25", "went past it");
+                .satisfies(remark -> {
+                    assertThat(remark.flaw()).isEqualTo(HandlerSite.Flaw.AROUND_HAND_OVER);
+                    assertThat(remark.text()).contains("line 25", "went past it");
+                });
         AgentTold elsewhere = new AgentTold()
                 .handler(7, "com.acme.Server.accept:30", 32, new Lines(27, 29), Disposition.LOGGED, "logs", "continues")
                 .uncaught(101, "pool-1", 1)

@@ -59,6 +59,18 @@ class RemoteLinksTest {
     }
 
     @Test
+    void showsTheTimelineOfTheProcessWhereItBegan() {
+        Analysis all = together(shop(4, 0), stock(2_000, 9).pause(2_300, 150));
+        assertThat(all.timeline()).isEqualTo(all.processes().get(1).facts().timeline());
+        assertThat(Duration.between(
+                                Scene.at(300), all.timeline().pauses().get(0).start())
+                        .abs())
+                .as("on the clock of the first")
+                .isLessThan(Duration.ofMillis(5));
+        assertThat(all.processes().get(0).facts().timeline().pauses()).isEmpty();
+    }
+
+    @Test
     void concludesWhatAFailedAnswerLedTo() {
         Analysis all = together(shop(0, 500), stock(0, 9));
         Link link = remote(all).get(0);

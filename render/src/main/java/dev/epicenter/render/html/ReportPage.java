@@ -20,6 +20,7 @@ import dev.epicenter.render.RenderOptions;
 import dev.epicenter.render.chart.Chart;
 import dev.epicenter.render.chart.Charts;
 import dev.epicenter.render.facts.Facts;
+import dev.epicenter.render.facts.Sighted;
 import dev.epicenter.render.texts.BetterRecording;
 import dev.epicenter.render.texts.Words;
 import dev.epicenter.render.view.EventSetting;
@@ -69,6 +70,7 @@ final class ReportPage {
     private final List<Chart> charts;
     private final List<JvmFlag> flags;
     private final Anchors anchors;
+    private final List<Sighted> sighted;
     private final List<TopologyDrawing> topologies;
 
     ReportPage(Facts facts, RenderOptions options) {
@@ -78,6 +80,7 @@ final class ReportPage {
         this.onPath = SeriesOrder.onPath(analysis);
         this.series = first(facts.series(), SERIES);
         this.charts = Charts.all(facts.diagnosis());
+        this.sighted = Sighted.of(analysis);
         this.flags = JvmFlag.of(analysis.environment().flags());
         this.anchors = new Anchors(incidents(), findings());
         this.topologies =
@@ -254,6 +257,11 @@ final class ReportPage {
                         .thenComparing(HandlerSite::id))
                 .limit(HANDLERS)
                 .toList();
+    }
+
+    /** What the agent saw beside catch blocks, in time order. */
+    List<Sighted> sighted() {
+        return sighted;
     }
 
     String simpleNames(List<String> types) {

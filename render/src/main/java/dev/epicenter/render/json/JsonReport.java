@@ -43,9 +43,11 @@ public final class JsonReport {
                     new IncidentJson(json, parts, analysis.graph(), attribution)::write);
             json.array("objectives", analysis.attribution().objectives(), attribution::objective);
             json.array("series", analysis.graph().series(), new SeriesJson(json, parts)::write);
-            WorkJson work = new WorkJson(json, parts, analysis.graph());
+            SightingJson sightings = new SightingJson(json, parts, analysis.graph());
+            WorkJson work = new WorkJson(json, parts, analysis.graph(), sightings);
             json.array("handlers", analysis.handlers(), work::handler);
             json.array("tasks", analysis.tasks(), work::task);
+            sightings.write(analysis.sightings());
             json.array("findings", redacted.diagnosis().findings(), f -> finding(json, parts, f));
             RuleJson rules = new RuleJson(json, parts);
             json.array("rules", redacted.diagnosis().rules(), rules::result);

@@ -2,7 +2,11 @@ package dev.epicenter.render.json;
 
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.JvmProcess;
+import dev.epicenter.model.Pause;
+import dev.epicenter.model.Timeline;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Comparator;
 
 /** The members {@code processes} and {@code environment}: what ran, and with what. */
 final class ProcessJson {
@@ -24,6 +28,17 @@ final class ProcessJson {
             json.time("start", process.start());
             json.time("end", process.end());
             json.flag("agent", process.agent());
+            json.object("pauses", () -> {
+                Timeline timeline = process.facts().timeline();
+                json.number("count", timeline.pauseCount());
+                json.millis("totalMillis", timeline.pauseTotal());
+                json.millis(
+                        "longestMillis",
+                        timeline.pauses().stream()
+                                .map(Pause::length)
+                                .max(Comparator.naturalOrder())
+                                .orElse(Duration.ZERO));
+            });
             json.object("clock", () -> {
                 json.millis("offsetMillis", process.clock().offset());
                 json.millis("uncertaintyMillis", process.clock().uncertainty());

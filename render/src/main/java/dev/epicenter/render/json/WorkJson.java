@@ -12,11 +12,13 @@ final class WorkJson {
     private final JsonOut json;
     private final Parts parts;
     private final FailureGraph graph;
+    private final SightingJson sightings;
 
-    WorkJson(JsonOut json, Parts parts, FailureGraph graph) {
+    WorkJson(JsonOut json, Parts parts, FailureGraph graph, SightingJson sightings) {
         this.json = json;
         this.parts = parts;
         this.graph = graph;
+        this.sightings = sightings;
     }
 
     void handler(HandlerSite handler) throws IOException {
@@ -43,7 +45,9 @@ final class WorkJson {
                         json.numberUnless(-1, "series", received.series().orElse(-1));
                     }));
             json.texts("incidents", handler.incidents());
-            json.texts("remarks", handler.remarks());
+            json.texts(
+                    "remarks",
+                    handler.remarks().stream().map(HandlerSite.Remark::text).toList());
         });
     }
 
@@ -67,6 +71,7 @@ final class WorkJson {
                 json.nothing("failure");
             }
             json.textOrNull("context", task.context());
+            sightings.cancellation(task.cancellation());
             json.text("certainty", task.certainty().id());
         });
     }

@@ -25,6 +25,7 @@ import dev.epicenter.model.Link;
 import dev.epicenter.model.Machine;
 import dev.epicenter.model.Pause;
 import dev.epicenter.model.PolicyFiring;
+import dev.epicenter.model.ProcessFacts;
 import dev.epicenter.model.Reason;
 import dev.epicenter.model.Recording;
 import dev.epicenter.model.RootCause;
@@ -59,6 +60,7 @@ public final class DiagnosisTexts {
     private final Map<StackTrace, StackTrace> changedStacks = new IdentityHashMap<>();
     private final Map<Frame, Frame> changedFrames = new IdentityHashMap<>();
     private final CrashTexts crashes = new CrashTexts(this::text, this::name);
+    private final SightingTexts sightings = new SightingTexts(this::thread, this::frame, this::name);
 
     /**
      * @param texts for free text: messages, thread names, file names, arguments, sentences
@@ -96,7 +98,8 @@ public final class DiagnosisTexts {
                 map(a.incidents(), this::incident),
                 a.verdict(),
                 map(a.verdictReasons(), this::text),
-                attribution(a.attribution()));
+                attribution(a.attribution()),
+                sightings.all(a.sightings()));
         return new Diagnosis(
                 analysis,
                 map(d.findings(), this::finding),
@@ -252,7 +255,12 @@ public final class DiagnosisTexts {
                 new ClockOffset(
                         p.clock().offset(),
                         p.clock().uncertainty(),
-                        text(p.clock().text())));
+                        text(p.clock().text())),
+                facts(p.facts()));
+    }
+
+    private ProcessFacts facts(ProcessFacts f) {
+        return new ProcessFacts(timeline(f.timeline()), machine(f.machine()), environment(f.environment()));
     }
 
     private Machine machine(Machine m) {
@@ -301,7 +309,7 @@ public final class DiagnosisTexts {
                 h.handling(),
                 map(h.received(), r -> new HandlerSite.Received(name(r.type()), r.count(), r.series())),
                 map(h.incidents(), this::name),
-                map(h.remarks(), this::text));
+                map(h.remarks(), r -> new HandlerSite.Remark(r.flaw(), text(r.text()))));
     }
 
     private Task task(Task t) {
@@ -320,6 +328,7 @@ public final class DiagnosisTexts {
                 t.fetch(),
                 t.failure(),
                 text(t.context()),
+                t.cancellation().map(sightings::cancellation),
                 t.certainty());
     }
 

@@ -35,9 +35,9 @@ public final class BoundaryOnWrongThreadRule implements Rule {
         List<Finding> findings = new ArrayList<>();
         for (HandlerSite site : in.analysis().handlers()) {
             site.remarks().stream()
-                    .filter(r -> r.contains("where work is handed over"))
+                    .filter(r -> r.flaw() == HandlerSite.Flaw.AROUND_HAND_OVER)
                     .findFirst()
-                    .ifPresent(r -> findings.add(finding(in, site, r)));
+                    .ifPresent(r -> findings.add(finding(in, site, r.text())));
         }
         return findings;
     }

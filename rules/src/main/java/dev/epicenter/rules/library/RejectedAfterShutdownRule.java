@@ -78,6 +78,21 @@ public final class RejectedAfterShutdownRule implements Rule {
         return findings;
     }
 
+    /** Who closed executors of the process before, as far as the agent saw. */
+    private static String closed(Facts facts, Failure refused) {
+        return facts.analysis().sightings().shutdowns().stream()
+                .filter(s -> s.at().isBefore(refused.at())
+                        && s.by().process() == refused.thread().process())
+                .reduce((a, b) -> b)
+                .map(s -> " The last that was shut down before was a " + Words.type(s.executor()) + ", by "
+                        + s.by().display()
+                        + s.from().map(f -> " at " + f.display()).orElse("")
+                        + (s.abandoned() == 0
+                                ? "."
+                                : ", which left " + Words.plural(s.abandoned(), "task") + " undone."))
+                .orElse("");
+    }
+
     private Finding finding(Facts facts, FailureSeries series, List<Failure> rejected) {
         Failure first = rejected.get(0);
         boolean says = rejected.stream()
@@ -90,7 +105,7 @@ public final class RejectedAfterShutdownRule implements Rule {
                 .map(Facts.Led::from)
                 .findFirst();
         return new Draft(INFO, facts, goingDown ? GOING_DOWN_SCORE : says ? SCORE : UNCLEAR_SCORE)
-                .summary("An executor %s refused work at %s %s from %s on, first in thread %s%s%s."
+                .summary("An executor %s refused work at %s %s from %s on, first in thread %s%s%s.%s"
                         .formatted(
                                 says ? "that had been shut down" : "that does not say why",
                                 Facts.site(series.site()),
@@ -102,7 +117,8 @@ public final class RejectedAfterShutdownRule implements Rule {
                                                 + ")")
                                         .orElse(""),
                                 why.map(f -> "; before it came " + facts.told(f))
-                                        .orElse("")))
+                                        .orElse(""),
+                                closed(facts, first)))
                 .explanation("An executor that was shut down never takes work again. "
                         + (goingDown
                                 ? "On the way down that is a matter of order: producers were still at work when the pool closed,"

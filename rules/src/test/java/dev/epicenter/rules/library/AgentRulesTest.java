@@ -2,6 +2,12 @@ package dev.epicenter.rules.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.epicenter.model.Cancellation;
+import dev.epicenter.model.CatchTimes;
+import dev.epicenter.model.Interrupt;
+import dev.epicenter.model.Sightings;
+import dev.epicenter.model.ThreadRef;
+import java.time.Duration;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Disposition;
 import dev.epicenter.model.HandlerSite;
@@ -52,7 +58,9 @@ class AgentRulesTest {
                 INTERRUPTED,
                 List.of("logs it"),
                 List.of(),
-                List.of("It covers line 8, where work is handed over, and not the work: x.Y in pool-1 went past it")));
+                List.of(new HandlerSite.Remark(
+                        HandlerSite.Flaw.AROUND_HAND_OVER,
+                        "It covers line 8, where work is handed over, and not the work: x.Y in pool-1 went past it"))));
 
         assertThat(story.findings(new BoundaryOnWrongThreadRule()))
                 .singleElement()
@@ -158,12 +166,125 @@ class AgentRulesTest {
                 .isEmpty();
     }
 
+    private static Interrupt interrupt(Interrupt.Reaction reaction, double wentOn, Optional<Integer> task) {
+        return new Interrupt(
+                Story.at(5),
+                new ThreadRef(8, "sender-1", false),
+                new ThreadRef(1, "main", false),
+                Optional.of(Story.frame("com.acme.Deploy.stop:30")),
+                task,
+                reaction,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofMillis((long) (wentOn * 1_000))));
+    }
+
+    private static Sightings interrupts(Interrupt... all) {
+        return new Sightings(List.of(all), List.of(), List.of(), List.of());
+    }
+
+    @Test
+    void tellAThreadThatNeverNoticedThatItWasToldToStop() {
+        Story deaf = seen().sightings(interrupts(interrupt(Interrupt.Reaction.NONE_SEEN, 4, Optional.empty())));
+
+        assertThat(deaf.findings(new InterruptIgnoredRule()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary())
+                        .startsWith("sender-1 was told to stop by main in com.acme.Deploy.stop:30 and went on for 4"));
+        assertThat(seen().sightings(interrupts(
+                                interrupt(Interrupt.Reaction.NOTICED, 4, Optional.empty()),
+                                interrupt(Interrupt.Reaction.NONE_SEEN, 0.2, Optional.empty()),
+                                interrupt(Interrupt.Reaction.NONE_SEEN, 4, Optional.of(0))))
+                        .findings(new InterruptIgnoredRule()))
+                .isEmpty();
+    }
+
+    private static Task cancelled(boolean interrupt, Optional<Duration> ranOn) {
+        return new Task(
+                0,
+                0,
+                Optional.empty(),
+                TaskKind.POOL,
+                "com.acme.Export",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                TaskOutcome.CANCELLED,
+                Task.Fetch.UNKNOWN,
+                Optional.empty(),
+                "",
+                Optional.of(new Cancellation(
+                        Story.at(5), new ThreadRef(1, "main", false), interrupt, true, ranOn, true)),
+                Certainty.OBSERVED);
+    }
+
+    @Test
+    void tellACancelledTaskThatRanOn() {
+        Story ranOn = seen().task(cancelled(true, Optional.of(Duration.ofSeconds(3))))
+                .sightings(interrupts(interrupt(Interrupt.Reaction.SWALLOWED, 3, Optional.of(0))));
+
+        assertThat(ranOn.findings(new CancelledTaskRanOnRule()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary())
+                        .isEqualTo("1 task of com.acme.Export ran on after main had cancelled it, for up to 3.0 s."
+                                + " A catch block swallowed the interrupt."));
+        assertThat(seen().task(cancelled(false, Optional.of(Duration.ofSeconds(3))))
+                        .findings(new CancelledTaskRanOnRule()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary()).contains("Nothing told it to stop"));
+        assertThat(seen().task(cancelled(true, Optional.of(Duration.ofMillis(40))))
+                        .findings(new CancelledTaskRanOnRule()))
+                .isEmpty();
+    }
+
+    private static Sightings caughtAfter(int took, int collections) {
+        return new Sightings(
+                List.of(),
+                List.of(new CatchTimes(
+                        0,
+                        500,
+                        Duration.ofNanos(90_000),
+                        Duration.ofMillis(2),
+                        List.of(new CatchTimes.Slow(
+                                0,
+                                0,
+                                Story.at(5),
+                                Duration.ofMillis(took),
+                                Duration.ofMillis(collections),
+                                Duration.ZERO)))),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void tellFailuresThatAPauseHeldUp() {
+        Story story = seen().recordedBesides("jdk.GarbageCollection", 3);
+        story.thrown(5, "http-1", "com.acme.PriceException", "x", "com.acme.Price.of:9");
+
+        assertThat(story.sightings(caughtAfter(200, 180)).findings(new SlowCatchRule()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary())
+                        .startsWith("1 failure took up to 200 ms from the throw to the catch block, while all threads stood"
+                                + " still: 180 ms for the garbage collector."));
+        assertThat(story.sightings(caughtAfter(200, 10)).findings(new SlowCatchRule()))
+                .isEmpty();
+        assertThat(story.sightings(caughtAfter(5, 5)).findings(new SlowCatchRule()))
+                .isEmpty();
+    }
+
     private static Story seen() {
         return new Story().recordedBesides("epicenter.AgentState", 1);
     }
 
     private static HandlerSite handler(
-            String caught, String received, List<String> does, List<String> incidents, List<String> remarks) {
+            String caught,
+            String received,
+            List<String> does,
+            List<String> incidents,
+            List<HandlerSite.Remark> remarks) {
         return new HandlerSite(
                 0,
                 0,
