@@ -2,10 +2,7 @@ package dev.epicenter.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.epicenter.cli.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +28,10 @@ final class Findings {
     }
 
     private static List<Said> ask(List<String> arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments.toArray(String[]::new));
+        Product.Run run = Product.here(arguments.toArray());
         try {
             List<Said> said = new ArrayList<>();
-            for (JsonNode f : JSON.readTree(out.toString()).path("findings")) {
+            for (JsonNode f : JSON.readTree(run.out()).path("findings")) {
                 said.add(new Said(
                         f.path("rule").asText(),
                         f.path("severity").asText(),
@@ -44,7 +39,7 @@ final class Findings {
             }
             return List.copyOf(said);
         } catch (IOException e) {
-            throw new AssertionError(err.toString(), e);
+            throw new AssertionError(run.err(), e);
         }
     }
 }
