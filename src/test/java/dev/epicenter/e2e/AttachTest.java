@@ -80,7 +80,8 @@ class AttachTest {
         assertThat(run.err())
                 .contains(
                         "Recording " + shop.pid() + "  Bakery\n",
-                        "It failed; the agent is off and all classes have their code back")
+                        "What was waited for came: Bakery$NoStock at Bakery.order in thread pool-1-thread-",
+                        "; the agent is off and all classes have their code back")
                 .hasLineCount(3);
         assertThat(report).content().startsWith("<!DOCTYPE html>");
         List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
@@ -118,9 +119,15 @@ class AttachTest {
                 "--format",
                 "json");
 
-        assertThat(run.err()).contains("(without the agent)", "It failed; nothing stays in it");
+        assertThat(run.err())
+                .contains("(without the agent)", "What was waited for came: Butcher$NoStock", "; nothing stays in it");
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertThat(json.get("verdict").asText()).isNotEqualTo("insufficient-data");
+        // Whatever the verdict: the program handles what it throws.
+        assertThat(json.get("findings")).anySatisfy(finding -> {
+            assertThat(finding.get("rule").asText()).isEqualTo("awaited-failure");
+            assertThat(finding.get("summary").asText()).contains("'sku' came", "NoStock at Butcher.order");
+        });
         assertThat(RecordingFile.readAllEvents(recording))
                 .filteredOn(e -> e.getEventType().getName().equals("jdk.JavaExceptionThrow"))
                 .anySatisfy(e -> assertThat(e.getString("message")).startsWith("sku "));

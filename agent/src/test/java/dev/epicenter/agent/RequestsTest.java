@@ -3,6 +3,7 @@ package dev.epicenter.agent;
 import static dev.epicenter.agent.Run.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -89,6 +90,115 @@ class RequestsTest {
         assertThat(run.event("ClientRequest", e -> e.getString("target").endsWith("/torn"))
                         .getLong("failureId"))
                 .isPositive();
+    }
+
+    /** The JDK's other client: headers are the application's until it connects, answers and exceptions are what they were. */
+    private static final String URLS =
+            """
+            import com.sun.net.httpserver.*;
+            import java.io.*;
+            import java.net.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+
+            public class Program {
+                static String base;
+                static HttpURLConnection to(String path) throws IOException {
+                    return (HttpURLConnection) new URL(base + path).openConnection();
+                }
+                public static void main(String[] arguments) throws Exception {
+                    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+                    List<String> headers = new CopyOnWriteArrayList<>();
+                    server.createContext("/ok", e -> {
+                        headers.add(String.valueOf(e.getRequestHeaders().get("traceparent")));
+                        byte[] body = e.getRequestBody().readAllBytes();
+                        e.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+                        e.getResponseBody().write(body);
+                        e.close();
+                    });
+                    server.createContext("/bad", e -> { e.sendResponseHeaders(503, -1); e.close(); });
+                    server.createContext("/moved", e -> {
+                        e.getResponseHeaders().add("Location", "/ok");
+                        e.sendResponseHeaders(302, -1);
+                        e.close();
+                    });
+                    server.start();
+                    base = "http://127.0.0.1:" + server.getAddress().getPort();
+
+                    HttpURLConnection plain = to("/ok?secret=1");
+                    System.out.println(plain.getRequestProperties() + " " + plain.getResponseCode());
+                    HttpURLConnection traced = to("/ok");
+                    traced.setRequestProperty("TraceParent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+                    System.out.println(traced.getResponseCode());
+                    HttpURLConnection odd = to("/ok");
+                    odd.setRequestProperty("traceparent", "none of your business");
+                    System.out.println(odd.getResponseCode());
+                    HttpURLConnection post = to("/ok");
+                    post.setDoOutput(true);
+                    post.getOutputStream().write(new byte[] {'x'});
+                    System.out.println((char) post.getInputStream().read());
+                    System.out.println(to("/moved").getResponseCode());
+                    HttpURLConnection bad = to("/bad");
+                    try { bad.getInputStream(); } catch (IOException e) { System.out.println(e.getMessage().replace(base, "")); }
+                    System.out.println(bad.getResponseCode());
+                    try (ServerSocket closed = new ServerSocket(0)) { base = "http://127.0.0.1:" + closed.getLocalPort(); }
+                    HttpURLConnection gone = to("/gone");
+                    for (int i = 0; i < 2; i++) {
+                        try { gone.connect(); System.out.println("connected"); }
+                        catch (ConnectException e) { System.out.println("refused"); }
+                    }
+                    System.err.println(headers);
+                    System.exit(0);
+                }
+            }
+            """;
+
+    @ParameterizedTest
+    @EnumSource(Jdk.class)
+    void joinsCallerAndCalleeOverUrlConnectionsAndChangesNothingElse(Jdk jdk, @TempDir Path directory)
+            throws Exception {
+        AgentJvm compiled = new AgentJvm(jdk, Files.createDirectory(directory.resolve("alone")))
+                .withoutAgent()
+                .compile(URLS);
+        Run alone = compiled.runPlain(directory);
+        Run run = new AgentJvm(jdk, Files.createDirectory(directory.resolve("together")))
+                .compile(URLS)
+                .run()
+                .isSound();
+        assertThat(run.out)
+                .isEqualTo(alone.out)
+                .startsWith("{} 200\n200\n200\nx\n200\nServer returned HTTP response code: 503 for URL: /bad\n503\n"
+                        + "refused\nrefused\n");
+        assertThat(run.err)
+                .matches(
+                        "(?s)\\[\\[00-\\w{32}-\\w{16}-01], \\[00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01], "
+                                + "\\[none of your business], \\[00-\\w{32}-\\w{16}-01], \\[00-\\w{32}-\\w{16}-01]]\\s*");
+
+        assertThat(run.events("ClientRequest"))
+                .extracting(
+                        e -> e.getString("method") + " " + e.getString("target").replaceFirst(".*:\\d+", "") + " "
+                                + e.getInt("status") + (e.getLong("failureId") == 0 ? "" : " failed"))
+                .containsExactly(
+                        "GET /ok 200",
+                        "GET /ok 200",
+                        "GET /ok 200",
+                        "POST /ok 200",
+                        "GET /ok 200",
+                        "GET /bad 503 failed",
+                        "GET /gone 0 failed");
+        for (RecordedEvent server : run.events("ServerRequest").stream()
+                .filter(e -> e.getString("parentSpanId") != null)
+                .toList()) {
+            RecordedEvent client = run.event(
+                    "ClientRequest", e -> server.getString("parentSpanId").equals(e.getString("spanId")));
+            assertThat(client.getString("traceId")).isEqualTo(server.getString("traceId"));
+        }
+        RecordedEvent refused =
+                run.event("ClientRequest", e -> e.getString("target").endsWith("/gone"));
+        assertThat(run.event("Failure", e -> id(e) == refused.getLong("failureId"))
+                        .getClass("thrownClass")
+                        .getName())
+                .isEqualTo("java.net.ConnectException");
     }
 
     /** Spans of OpenTelemetry's API, the logging context of SLF4J, a servlet, and a class loader that asks its parent for the JDK only. */

@@ -111,7 +111,12 @@ final class AttachCommand implements Callable<Integer> {
         if (kept != null) {
             kept.checkWritable(List.of());
         }
-        Diagnosing.Wanted wanted = diagnosing.wanted(List.of(), output, ruleChoices.rules());
+        Diagnosing.Wanted wanted = diagnosing.wanted(
+                List.of(),
+                output,
+                awaited.isPresent()
+                        ? ruleChoices.rulesAnd(new AwaitedFailureRule(awaited.get()))
+                        : ruleChoices.rules());
         RunningJvm jvm = the(target);
         AttachSession session = new AttachSession(
                 jvm,

@@ -135,9 +135,10 @@ final class AttachSession {
             while (true) {
                 Duration passed = Duration.between(started, Instant.now());
                 output.progress(passed, most, watch == null ? 0 : watch.failures());
-                if (untilFailure && watch != null && watch.seen()) {
+                Optional<String> seen = untilFailure && watch != null ? watch.seen() : Optional.empty();
+                if (seen.isPresent()) {
                     interrupted.await(AFTERMATH.toMillis(), TimeUnit.MILLISECONDS);
-                    return "It failed";
+                    return seen.get();
                 }
                 if (most.isPresent() && passed.compareTo(most.get()) >= 0) {
                     return "Recorded for " + passed.toSeconds() + " s";

@@ -1,10 +1,12 @@
 package dev.epicenter.cli;
 
+import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleOptions;
 import dev.epicenter.rules.RuleSet;
 import dev.epicenter.rules.RuleSetException;
 import dev.epicenter.rules.user.RuleFileException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +47,23 @@ final class RuleChoices {
 
     /** The rules as asked for; wrong arguments when that is not possible. */
     RuleSet rules() throws RuleFileException {
+        return rules(ruleFiles.all(), only);
+    }
+
+    /** The same, and one that is reported in any case. */
+    RuleSet rulesAnd(Rule another) throws RuleFileException {
+        List<Rule> rules = new ArrayList<>(ruleFiles.all());
+        rules.add(another);
+        List<String> reported = new ArrayList<>(only);
+        if (!only.isEmpty()) {
+            reported.add(another.info().id());
+        }
+        return rules(rules, reported);
+    }
+
+    private RuleSet rules(Collection<Rule> rules, List<String> reported) {
         try {
-            return RuleSet.of(ruleFiles.all(), RuleOptions.of(only, skip, parameters));
+            return RuleSet.of(rules, RuleOptions.of(reported, skip, parameters));
         } catch (RuleSetException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

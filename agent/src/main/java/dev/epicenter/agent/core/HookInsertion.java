@@ -118,7 +118,7 @@ final class HookInsertion {
         }
     }
 
-    /** Reads a field of this or of what is on the stack, a field of that, and so on. */
+    /** Reads a field of this or of what is on the stack, a field of that, and so on; the last may be a number. */
     private void fields(ByteWriter call, String[] path) {
         String owner = type.name();
         boolean ofTop = path[0].equals("top");
@@ -131,7 +131,9 @@ final class HookInsertion {
             int colon = path[i].indexOf(':');
             String fieldType = path[i].substring(colon + 1);
             call.u1(Bytecode.GETFIELD).u2(type.addField(owner, path[i].substring(0, colon), fieldType));
-            owner = fieldType.substring(1, fieldType.length() - 1);
+            if (fieldType.charAt(0) == 'L') {
+                owner = fieldType.substring(1, fieldType.length() - 1);
+            }
         }
     }
 

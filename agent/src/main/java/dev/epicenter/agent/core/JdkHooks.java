@@ -283,6 +283,19 @@ final class JdkHooks {
                         "OO",
                         "top",
                         "request:Ljdk/internal/net/http/HttpRequestImpl;");
+        String protocols = "sun/net/www/protocol/";
+        String answers = "getInputStream";
+        hooks.in(Part.REQUESTS, protocols + "http/HttpURLConnection");
+        for (String connects : new String[] {"connect", "getOutputStream", answers}) {
+            hooks.entry(connects, "RequestHooks.connecting", "OZZ", "this", "connected:Z", "connecting:Z");
+        }
+        hooks.entry(answers, "RequestHooks.answerAsked", "")
+                .afterCall("getInputStream0", "getResponseCode", "RequestHooks.answered", "IO", "top", "this")
+                .always(answers, "RequestHooks.answerGiven")
+                .always("connect", "RequestHooks.connectionTried")
+                .in(Part.REQUESTS, protocols + "https/AbstractDelegateHttpsURLConnection")
+                .entry("connect", "RequestHooks.connecting", "OZZ", "this", "connected:Z", "connected:Z")
+                .always("connect", "RequestHooks.connectionTried");
         for (String servlets : new String[] {"jakarta", "javax"}) {
             String take = "(L" + servlets + "/servlet/ServletRequest;L" + servlets + "/servlet/ServletResponse;)V";
             hooks.in(Part.REQUESTS, servlets + "/servlet/http/HttpServlet")

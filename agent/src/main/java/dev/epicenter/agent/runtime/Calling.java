@@ -1,6 +1,5 @@
 package dev.epicenter.agent.runtime;
 
-import dev.epicenter.events.ClientRequestEvent;
 import dev.epicenter.events.Words;
 import java.net.URI;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,31 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Requests that this process sends by the JDK's client. */
 final class Calling {
     private static final String HEADERS = "java.net.http.HttpHeaders";
-    private static final RecentTable<Call> CALLS = new RecentTable<>(8);
     private static final Any ANY = new Any();
 
     private Calling() {}
-
-    /** Forgets what is gone. */
-    static void sweep() {
-        CALLS.sweep();
-    }
-
-    /** A request on its way. */
-    private static final class Call extends Recent {
-        private static final AtomicLong IDS = new AtomicLong();
-
-        final ClientRequestEvent event;
-        final Task task;
-        final String traceId;
-
-        Call(Object request, ClientRequestEvent event, Task task, String traceId) {
-            super(request, IDS.incrementAndGet());
-            this.event = event;
-            this.task = task;
-            this.traceId = traceId;
-        }
-    }
 
     private static final class Any implements BiPredicate<String, String> {
         @Override
@@ -61,13 +37,8 @@ final class Calling {
             if (!(map instanceof Map)) {
                 return headers;
             }
-            TraceParent there = TraceParent.of(first((Map<?, ?>) map));
-            String spanId = there == null ? SpanIds.next() : there.spanId;
-            ClientRequestEvent event = new ClientRequestEvent();
-            event.begin();
-            event.spanId = spanId;
-            String traceId = there == null ? Context.traceId(thread) : there.traceId;
-            CALLS.add(new Call(request, event, thread.task, traceId), request);
+            String there = first((Map<?, ?>) map);
+            ClientCall call = ClientCall.begin(request, TraceParent.of(there), thread);
             if (there != null || !Settings.propagate) {
                 return headers;
             }
@@ -79,7 +50,7 @@ final class Calling {
                 }
                 more.put(each.getKey().toString(), values);
             }
-            more.put(TraceParent.HEADER, List.of(TraceParent.header(traceId, spanId)));
+            more.put(TraceParent.HEADER, List.of(call.header()));
             Class<?> type = Class.forName(HEADERS, false, request.getClass().getClassLoader());
             Object made = Members.callStatic(type, "of", more, ANY);
             return made == null ? headers : made;
@@ -96,7 +67,7 @@ final class Calling {
     }
 
     static void sent(Object response, Object request, ThreadState thread) {
-        Call call = CALLS.take(request);
+        ClientCall call = ClientCall.take(request);
         if (call == null || thread.busy || !(response instanceof CompletableFuture)) {
             return;
         }
@@ -112,23 +83,22 @@ final class Calling {
         }
     }
 
-    /** Without user and query. */
     private static @Nullable String target(@Nullable Object uri) {
         if (!(uri instanceof URI)) {
             return null;
         }
         URI of = (URI) uri;
-        return of.getScheme() + "://" + of.getHost() + (of.getPort() < 0 ? "" : ":" + of.getPort()) + of.getPath();
+        return ClientCall.target(of.getScheme(), of.getHost(), of.getPort(), of.getPath());
     }
 
     /** Told when the response is there, or never will be. */
     private static final class Received implements BiConsumer<Object, Throwable> {
-        private final Call call;
+        private final ClientCall call;
 
         /** The thread that sends, as long as it does: a request that fails at once is over before anybody waits for it. */
         private @Nullable ThreadState sender;
 
-        Received(Call call, ThreadState sender) {
+        Received(ClientCall call, ThreadState sender) {
             this.call = call;
             this.sender = sender;
         }
@@ -146,21 +116,16 @@ final class Calling {
         }
     }
 
-    private static void received(Call call, @Nullable Object response, @Nullable Throwable thrown, ThreadState thread) {
+    private static void received(
+            ClientCall call, @Nullable Object response, @Nullable Throwable thrown, ThreadState thread) {
         boolean sending = thread.busy;
         thread.busy = true;
         try {
-            ClientRequestEvent event = call.event;
             Object status = Members.call(response, "statusCode");
-            event.status = status instanceof Integer ? (Integer) status : 0;
-            if (thrown != null) {
-                Throwable cause = thrown instanceof CompletionException ? Failures.cause(thrown) : null;
-                event.failureId = Failures.seen(cause == null ? thrown : cause, Words.ORIGIN_OUTCOME, thread).id;
-            }
-            Tasks.describe(call.task);
-            event.currentTaskId = call.task.id;
-            event.traceId = call.traceId;
-            event.commit();
+            call.event.status = status instanceof Integer ? (Integer) status : 0;
+            Throwable cause = thrown instanceof CompletionException ? Failures.cause(thrown) : null;
+            Throwable failed = cause == null ? thrown : cause;
+            call.end(failed == null ? 0 : Failures.seen(failed, Words.ORIGIN_OUTCOME, thread).id);
         } finally {
             thread.busy = sending;
         }

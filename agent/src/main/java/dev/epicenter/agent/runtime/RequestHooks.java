@@ -1,5 +1,6 @@
 package dev.epicenter.agent.runtime;
 
+import java.net.HttpURLConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Woven into servers and clients of HTTP. */
@@ -65,6 +66,63 @@ public final class RequestHooks {
         if (Gate.open() && Part.REQUESTS.on && response != null && request != null) {
             try {
                 Calling.sent(response, request, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.REQUESTS, fault);
+            }
+        }
+    }
+
+    /** A connection of the JDK's other client may be about to connect; until then it takes headers. */
+    public static void connecting(Object connection, boolean connected, boolean connecting) {
+        if (!connected && !connecting && Gate.open() && Part.REQUESTS.on) {
+            try {
+                UrlCalls.begin((HttpURLConnection) connection, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.REQUESTS, fault);
+            }
+        }
+    }
+
+    /** It has tried to. */
+    public static void connectionTried(Object connection, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            urlCallEnds(connection, thrown);
+        }
+    }
+
+    /** Somebody asks it for the answer: the application, or within that itself. */
+    public static void answerAsked() {
+        if (Gate.open() && Part.REQUESTS.on) {
+            ThreadState.get().answersAsked++;
+        }
+    }
+
+    /** It has read the answer's status. */
+    public static void answered(int status, Object connection) {
+        if (Gate.open() && Part.REQUESTS.on) {
+            try {
+                UrlCalls.answered(status, (HttpURLConnection) connection, ThreadState.get());
+            } catch (Throwable fault) {
+                Faults.in(Part.REQUESTS, fault);
+            }
+        }
+    }
+
+    /** It gives the answer, or an exception. */
+    public static void answerGiven(Object connection, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.REQUESTS.on) {
+            ThreadState thread = ThreadState.get();
+            thread.answersAsked = Math.max(0, thread.answersAsked - 1);
+            if (thread.answersAsked == 0) {
+                urlCallEnds(connection, thrown);
+            }
+        }
+    }
+
+    private static void urlCallEnds(Object connection, @Nullable Throwable thrown) {
+        if (Gate.open() && Part.REQUESTS.on) {
+            try {
+                UrlCalls.end((HttpURLConnection) connection, thrown, ThreadState.get());
             } catch (Throwable fault) {
                 Faults.in(Part.REQUESTS, fault);
             }

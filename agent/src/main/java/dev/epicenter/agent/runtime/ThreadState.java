@@ -28,6 +28,8 @@ final class ThreadState {
     int quietInterrupts;
     /** Above 0 while the JDK asks for outcomes on its own account. */
     int quietFetches;
+    /** Above 0 while a connection is asked for its answer, which it asks itself for, too. */
+    int answersAsked;
     /** The request that this thread answers, null when none. */
     @Nullable
     Request request;

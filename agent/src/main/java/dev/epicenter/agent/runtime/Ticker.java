@@ -61,7 +61,7 @@ final class Ticker implements Runnable {
         Tasks.sweep();
         Outcomes.sweep();
         ExecutorRef.sweep();
-        Calling.sweep();
+        ClientCall.sweep();
     }
 
     /** Reports what has happened since the last report. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,24 +19,34 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs {@link Overhead} in all {@linkplain Variant variants}, one after the other and that several times over, so that a slow minute
- * of the machine hits all; prints the medians of the ratios to the run without anything in the same round, as a Markdown table a JDK.
+ * of the machine hits all. Prints the least figure of each as a ratio to the least without anything, as a Markdown table a JDK: what else the
+ * machine does only ever adds.
  *
- * <p>Arguments: the agent, OpenTelemetry's agent, the agent's settings, a directory, the number of rounds, then homes of JDKs.
+ * <p>Arguments: the agent, OpenTelemetry's agent, the agent's settings, settings for every exception, a directory, the number of rounds, then homes of JDKs.
  */
 public final class OverheadTable {
+    /** System property: names of those to run, all when it is not there. */
+    private static final String VARIANTS = "overhead.variants";
+
     /** Benchmarks and what they are called. */
     private static final Map<String, String> ROWS = rows();
 
     private final Variant.Setting setting;
     private final int rounds;
-    /** Ratios, by benchmark and variant. */
-    private final Map<String, Map<Variant, List<Double>>> ratios = new LinkedHashMap<>();
-    /** CPU nanoseconds without anything, by benchmark. */
-    private final Map<String, List<Double>> absolute = new LinkedHashMap<>();
+    /** Least CPU nanoseconds, by benchmark and variant. */
+    private final Map<String, Map<Variant, Double>> least = new LinkedHashMap<>();
+
+    private final List<Variant> variants;
 
     private OverheadTable(Variant.Setting setting, int rounds) {
         this.setting = setting;
         this.rounds = rounds;
+        String named = System.getProperty(VARIANTS, "");
+        variants = Arrays.stream(Variant.values())
+                .filter(v -> v == Variant.NONE
+                        || named.isEmpty()
+                        || List.of(named.split(",")).contains(v.name()))
+                .toList();
     }
 
     private static Map<String, String> rows() {
@@ -51,11 +62,10 @@ public final class OverheadTable {
 
     /** See above. */
     public static void main(String[] arguments) throws RunnerException, IOException {
-        Variant.Setting setting = new Variant.Setting(
-                Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
+        Variant.Setting setting = Variant.Setting.of(arguments);
         Files.createDirectories(setting.work());
-        for (int i = 5; i < arguments.length; i++) {
-            new OverheadTable(setting, Integer.parseInt(arguments[4])).measure(Path.of(arguments[i]));
+        for (int i = 6; i < arguments.length; i++) {
+            new OverheadTable(setting, Integer.parseInt(arguments[5])).measure(Path.of(arguments[i]));
         }
     }
 
@@ -82,22 +92,14 @@ public final class OverheadTable {
     }
 
     private void round(String benchmark, Path home, int feature, int round) throws RunnerException {
-        double base = 0;
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : variants) {
             if (variant.isSlow() && round > 0) {
                 continue;
             }
-            double nanos = nanos(benchmark, home, variant.options(setting, feature));
+            double nanos = nanos(benchmark, home, variant.options(setting));
             System.err.printf(
                     Locale.ROOT, "JDK %d round %d %-18s %-14s %10.1f ns%n", feature, round, benchmark, variant, nanos);
-            if (variant == Variant.NONE) {
-                base = nanos;
-                absolute.computeIfAbsent(benchmark, b -> new ArrayList<>()).add(nanos);
-            } else {
-                ratios.computeIfAbsent(benchmark, b -> new EnumMap<>(Variant.class))
-                        .computeIfAbsent(variant, v -> new ArrayList<>())
-                        .add(nanos / base);
-            }
+            least.computeIfAbsent(benchmark, b -> new EnumMap<>(Variant.class)).merge(variant, nanos, Math::min);
         }
     }
 
@@ -125,26 +127,19 @@ public final class OverheadTable {
     private void print(String version) {
         StringBuilder table = new StringBuilder("\n| JDK " + version + " | " + Variant.NONE.title() + ", CPU ns |");
         StringBuilder rule = new StringBuilder("|---|---:|");
-        for (Variant variant : Variant.values()) {
+        for (Variant variant : variants) {
             if (variant != Variant.NONE) {
                 table.append(' ').append(variant.title()).append(" |");
                 rule.append("---:|");
             }
         }
         table.append('\n').append(rule).append('\n');
-        ratios.forEach((benchmark, of) -> {
-            table.append(
-                    String.format(Locale.ROOT, "| %s | %,.0f |", ROWS.get(benchmark), median(absolute.get(benchmark))));
-            of.values().forEach(each -> table.append(String.format(Locale.ROOT, " %.2f |", median(each))));
+        least.forEach((benchmark, of) -> {
+            double base = of.remove(Variant.NONE);
+            table.append(String.format(Locale.ROOT, "| %s | %,.0f |", ROWS.get(benchmark), base));
+            of.values().forEach(nanos -> table.append(String.format(Locale.ROOT, " %.2f |", nanos / base)));
             table.append('\n');
         });
         System.out.println(table);
-    }
-
-    private static double median(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * What the agent costs a {@linkplain Shop server} under load: servers in several {@linkplain Variant variants} run side by side, and get
  * the same requests in turns; what counts is the CPU time of each server's process during its turns. Prints a Markdown table a JDK.
  *
- * <p>Arguments: the agent, OpenTelemetry's agent, the agent's settings, a directory, the number of turns, then homes of JDKs.
+ * <p>Arguments: the agent, OpenTelemetry's agent, the agent's settings, settings for every exception, a directory, the number of turns, then homes of JDKs.
  */
 public final class ServerTable {
     private static final Variant[] VARIANTS = {Variant.NONE, Variant.OFF, Variant.ON, Variant.SAME, Variant.AGAIN};
@@ -35,10 +35,9 @@ public final class ServerTable {
 
     /** See above. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Variant.Setting setting = new Variant.Setting(
-                Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]), Path.of(arguments[3]));
-        for (int i = 5; i < arguments.length; i++) {
-            new ServerTable().measure(setting, Path.of(arguments[i]), Integer.parseInt(arguments[4]));
+        Variant.Setting setting = Variant.Setting.of(arguments);
+        for (int i = 6; i < arguments.length; i++) {
+            new ServerTable().measure(setting, Path.of(arguments[i]), Integer.parseInt(arguments[5]));
         }
     }
 
@@ -117,12 +116,10 @@ public final class ServerTable {
 
         Server(Variant.Setting setting, Path home, Variant variant) throws IOException, InterruptedException {
             Path directory = Files.createDirectories(setting.work().resolve("server-" + variant));
-            Variant.Setting own = new Variant.Setting(
-                    setting.agent(), setting.openTelemetry(), setting.settings(), directory.toAbsolutePath());
             List<String> command =
                     new ArrayList<>(List.of(home.resolve("bin/java").toString(), "-Xmx512m"));
             command.add("-XX:+UseSerialGC");
-            command.addAll(variant.options(own, Runtime.version().feature()));
+            command.addAll(variant.options(setting.in(directory)));
             command.addAll(
                     List.of("-cp", System.getProperty("java.class.path"), Shop.class.getName(), directory.toString()));
             Path out = directory.resolve("out.txt");

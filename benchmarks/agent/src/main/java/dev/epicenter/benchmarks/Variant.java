@@ -33,8 +33,8 @@ enum Variant {
     }
 
     /** Options of the JVM that is measured. */
-    List<String> options(Setting setting, int feature) {
-        List<String> options = new ArrayList<>(List.of("-Xlog:jfr*=off"));
+    List<String> options(Setting setting) {
+        List<String> options = new ArrayList<>();
         String agent = "-javaagent:" + setting.agent();
         String recording = "-XX:StartFlightRecording:filename=" + setting.work().resolve("jfr.jfr") + ",settings=";
         switch (this) {
@@ -42,9 +42,7 @@ enum Variant {
             case OFF -> options.add(agent);
             case ON -> options.add(agent + "=start=" + setting.work().resolve("agent.jfr"));
             case SAME -> options.add(recording + setting.settings());
-            case JFR -> options.add(recording
-                    + "none,jdk.JavaExceptionThrow#enabled=true,jdk.JavaExceptionThrow#stackTrace=true"
-                    + (feature < 25 ? "" : ",jdk.JavaExceptionThrow#throttle=off"));
+            case JFR -> options.add(recording + setting.exceptions());
             case OPENTELEMETRY, SPAN -> options.addAll(List.of(
                     "-javaagent:" + setting.openTelemetry(),
                     "-Dotel.traces.exporter=none",
@@ -61,7 +59,23 @@ enum Variant {
      * @param agent         the agent that is measured
      * @param openTelemetry OpenTelemetry's
      * @param settings      those of the agent's recordings, a .jfc file
+     * @param exceptions    settings for every exception and nothing else
      * @param work          a directory for whatever is written
      */
-    record Setting(Path agent, Path openTelemetry, Path settings, Path work) {}
+    record Setting(Path agent, Path openTelemetry, Path settings, Path exceptions, Path work) {
+        /** The first five arguments of a program. */
+        static Setting of(String[] arguments) {
+            return new Setting(
+                    Path.of(arguments[0]),
+                    Path.of(arguments[1]),
+                    Path.of(arguments[2]),
+                    Path.of(arguments[3]),
+                    Path.of(arguments[4]));
+        }
+
+        /** The same with another directory. */
+        Setting in(Path directory) {
+            return new Setting(agent, openTelemetry, settings, exceptions, directory.toAbsolutePath());
+        }
+    }
 }
