@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Takes orders in a thread of its own, some of which are refused, and dies of what its argument says at the last one. */
@@ -55,6 +56,7 @@ public class Program {
                 awaitFlush();
                 Runtime.getRuntime().halt(3);
             }
+            case "container" -> fillSlowly();
             case "signal", "abort" -> {
                 Files.createFile(Path.of("ready"));
                 Thread.sleep(60_000);
@@ -106,6 +108,16 @@ public class Program {
             Thread.sleep(60_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Some 50 MB a second, all of it touched, so that the kernel has to provide it. */
+    static void fillSlowly() throws InterruptedException {
+        while (true) {
+            byte[] block = new byte[1 << 20];
+            Arrays.fill(block, (byte) 1);
+            KEPT.add(block);
+            Thread.sleep(20);
         }
     }
 

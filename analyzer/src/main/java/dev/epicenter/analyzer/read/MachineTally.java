@@ -106,8 +106,13 @@ final class MachineTally {
         return new Machine.MemorySample(
                 Nanos.instant(at),
                 latest(Memory.Of.RESIDENT),
-                latest(contained ? Memory.Of.CONTAINER_USED : Memory.Of.MACHINE_USED),
+                latest(contained && !seesItself(limit) ? Memory.Of.CONTAINER_USED : Memory.Of.MACHINE_USED),
                 contained ? limit : latest(Memory.Of.MACHINE_TOTAL));
+    }
+
+    /** In a container the JVM takes that for the machine; the container itself is sampled more rarely, and not by all versions. */
+    private boolean seesItself(long limit) {
+        return latest(Memory.Of.CONTAINER_USED) == 0 && latest(Memory.Of.MACHINE_TOTAL) == limit;
     }
 
     private long latest(Memory.Of of) {

@@ -3,12 +3,8 @@ package dev.epicenter.analyzer.reconstruct;
 import dev.epicenter.analyzer.read.RecordedEvents;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.HeapSample;
-import dev.epicenter.model.Machine.MemorySample;
-import dev.epicenter.model.Machine.MetaspaceSample;
-import dev.epicenter.model.Machine.ThreadCount;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +16,6 @@ import java.util.Optional;
  * stands there is how much memory it had against what it might have, and whether it was told to end itself when memory runs out.
  */
 final class BrokenOff {
-    /** Share of the limit from which on the kernel is the suspect. A judgement: page cache is given back before. */
-    private static final double AT_LIMIT = 0.9;
-
     /** Share of the heap's limit in use after a collection near the end from which on it may have been full. A judgement. */
     private static final double HEAP_NEAR = 0.7;
 
@@ -62,10 +55,16 @@ final class BrokenOff {
             found.add(itself(end, full));
             return found;
         }
-        Optional<Supposed> limit = limit();
-        limit.ifPresent(found::add);
         Supposed killed = killed(end);
-        limit.or(() -> memory).ifPresent(m -> blame(killed, m, limit.isPresent()));
+        Optional<MemoryLimit.Reached> limit = MemoryLimit.at(events);
+        if (limit.isPresent()) {
+            Supposed full = full(limit.get());
+            found.add(full);
+            blame(killed, full, limit.get().reached());
+        } else if (memory.isPresent()) {
+            killed.after(memory.get())
+                    .with("memory-full", 0.5, "Memory had run out before, and nothing is recorded after");
+        }
         found.add(killed);
         return found;
     }
@@ -111,60 +110,22 @@ final class BrokenOff {
                     0.75,
                     "Memory was at its limit when the recording breaks off, and the kernel kills who goes beyond");
         } else {
-            killed.with("memory-full", 0.5, "Memory had run out before, and nothing is recorded after");
+            killed.with(
+                    "near-the-limit",
+                    0.55,
+                    "Memory grew towards its limit when the recording breaks off, and would have reached it about then");
         }
     }
 
-    /** Memory of the container, or the machine, close to its limit at the last sample. */
-    private Optional<Supposed> limit() {
-        List<MemorySample> samples = events.machine().memory().stream()
-                .filter(m -> m.limitBytes() > 0 && m.usedBytes() > 0)
-                .toList();
-        if (samples.isEmpty()) {
-            return Optional.empty();
-        }
-        MemorySample last = samples.get(samples.size() - 1);
-        double share = (double) last.usedBytes() / last.limitBytes();
-        if (share < AT_LIMIT) {
-            return Optional.empty();
-        }
-        long grown = last.usedBytes() - samples.get(0).usedBytes();
-        boolean contained = events.environment().host().containsKey("container memory limit");
-        String message = String.format(
-                Locale.ROOT,
-                "Memory of the %s: %d of %d MiB were in use (%.0f %%) %.1f s before the end, %+d MiB since the start%s",
-                contained ? "container" : "machine",
-                last.usedBytes() >> 20,
-                last.limitBytes() >> 20,
-                100 * share,
-                Duration.between(last.at(), events.recording().end()).toMillis() / 1000.0,
-                grown >> 20,
-                shares(last));
-        return Optional.of(new Supposed(
+    private static Supposed full(MemoryLimit.Reached limit) {
+        return new Supposed(
                         Condition.OUT_OF_MEMORY,
-                        last.at(),
+                        limit.at(),
                         ThreadRef.UNKNOWN,
                         StackTrace.EMPTY,
-                        message,
+                        limit.message(),
                         Optional.empty())
-                .seenIn(contained ? "jdk.ContainerMemoryUsage" : "jdk.PhysicalMemory"));
-    }
-
-    /** Who fills it, as far as the JVM's own accounts tell. */
-    private String shares(MemorySample last) {
-        List<String> parts = new ArrayList<>();
-        if (last.residentBytes() > 0) {
-            parts.add("the process itself " + (last.residentBytes() >> 20) + " MiB");
-        }
-        lastOf(events.timeline().heap())
-                .map(HeapSample::committedBytes)
-                .ifPresent(b -> parts.add("heap " + (b >> 20) + " MiB of at most "
-                        + (events.timeline().maxHeapBytes() >> 20)));
-        lastOf(events.machine().metaspace())
-                .map(MetaspaceSample::committedBytes)
-                .ifPresent(b -> parts.add("metaspace " + (b >> 20) + " MiB"));
-        lastOf(events.machine().threads()).map(ThreadCount::active).ifPresent(n -> parts.add(n + " threads"));
-        return parts.isEmpty() ? "" : "; of the JVM: " + String.join(", ", parts);
+                .seenIn(limit.event());
     }
 
     private static <T> Optional<T> lastOf(List<T> samples) {

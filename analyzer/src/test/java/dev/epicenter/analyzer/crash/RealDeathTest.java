@@ -68,6 +68,22 @@ class RealDeathTest {
         assertThat(root(analysis).type()).isIn("jvm.out-of-memory", "jvm.killed");
     }
 
+    /** On 17 neither the process nor its container is sampled often enough: there it is how the heap grew towards the limit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"running", "25"})
+    void theKernelKillsWhoGoesBeyondTheLimitOfItsContainer(String jdk) throws Exception {
+        try (MemoryGroup group = MemoryGroup.of(200_000_000)) {
+            Death death = program.died(jdk(jdk), group.enter(), "container", "-Xms8m", "-Xmx1g", "-XX:+UseSerialGC");
+
+            assertThat(death.code()).isEqualTo(128 + 9);
+            Analysis analysis = analysis(death.place().resolve("repository"));
+            assertThat(root(analysis).type()).isEqualTo("jvm.out-of-memory");
+            assertThat(root(analysis).message().orElse(""))
+                    .contains("Memory of the container: ", " of 190 MiB were in use");
+            assertThat(analysis.graph().failures()).extracting(Failure::type).contains("jvm.killed");
+        }
+    }
+
     /** Only JDK 25 has what the recorder was told on the way out written before the process is gone. */
     @ParameterizedTest
     @ValueSource(strings = {"running", "25"})

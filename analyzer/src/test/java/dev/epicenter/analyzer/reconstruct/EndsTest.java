@@ -195,6 +195,38 @@ class EndsTest {
                 .contains("508 of 512 MiB", "99 %", "+408 MiB since the start");
     }
 
+    /** Memory is sampled each 30 s, and who grows fast is killed between two samples. */
+    @Test
+    void aHeapThatGrowsTowardsTheContainersLimitPointsToTheKernelToo() {
+        Analysis analysis = new Scene()
+                .contained("240 MiB")
+                .memory(10_000, 60 << 20, 240 << 20)
+                .heap(10_000, 20 << 20, 1024 << 20)
+                .heap(14_000, 80 << 20, 1024 << 20)
+                .heap(18_000, 140 << 20, 1024 << 20)
+                .breaksOff()
+                .analysis();
+
+        assertThat(Scene.told(analysis.graph())).containsExactly("jvm.out-of-memory -ended-> jvm.killed");
+        assertThat(only(analysis, Condition.OUT_OF_MEMORY).message().orElse(""))
+                .contains("180 of 240 MiB were in use, and the heap grew by 15 MiB a second");
+    }
+
+    @Test
+    void aHeapThatHasStoppedToGrowDoesNot() {
+        Analysis analysis = new Scene()
+                .contained("240 MiB")
+                .memory(2_000, 60 << 20, 240 << 20)
+                .heap(2_000, 20 << 20, 1024 << 20)
+                .heap(8_000, 140 << 20, 1024 << 20)
+                .heap(12_000, 140 << 20, 1024 << 20)
+                .heap(18_000, 140 << 20, 1024 << 20)
+                .breaksOff()
+                .analysis();
+
+        assertThat(types(analysis)).containsExactly("jvm.killed");
+    }
+
     @Test
     void memoryFarFromItsLimitDoesNot() {
         Analysis analysis = new Scene()

@@ -71,6 +71,8 @@ public final class Scene {
     private AgentRecord agent = AgentRecord.NONE;
     private long maxHeap;
     private final List<Resources.Classes> classes = new ArrayList<>();
+    private final List<HeapSample> heap = new ArrayList<>();
+    private final TreeMap<String, String> host = new TreeMap<>();
     private long lengthMillis = 20_000;
     private OptionalLong counted = OptionalLong.empty();
 
@@ -242,6 +244,19 @@ public final class Scene {
         return this;
     }
 
+    /** It runs in a container with a limit. */
+    public Scene contained(String limit) {
+        host.put("container memory limit", limit);
+        return this;
+    }
+
+    /** The heap after a collection; {@code max} is what it may have. */
+    public Scene heap(double millis, long committed, long max) {
+        maxHeap = max;
+        heap.add(new HeapSample(at(millis), committed / 2, committed));
+        return this;
+    }
+
     /** Memory of the machine or the container. */
     public Scene memory(double millis, long used, long limit) {
         memory.add(new Machine.MemorySample(at(millis), 0, used, limit));
@@ -298,8 +313,7 @@ public final class Scene {
                 InAppCode.UNKNOWN);
         DataLoss loss = new DataLoss(
                 counted, failures.size(), List.of(), disabled, "", 0, 64, 0, 0, 0, List.of(), true, List.of());
-        Timeline timeline =
-                new Timeline(pauses, pauses.size(), Duration.ZERO, List.<HeapSample>of(), maxHeap, shutdown);
+        Timeline timeline = new Timeline(pauses, pauses.size(), Duration.ZERO, heap, maxHeap, shutdown);
         Resources resources =
                 new Resources(collections, List.of(), List.of(), 0, refusals, loaders, recursing, classes);
         JvmProcess process = new JvmProcess(
@@ -320,7 +334,7 @@ public final class Scene {
                 loss,
                 timeline,
                 new Machine(List.of(), List.of(), memory, List.of(), List.of()),
-                new Environment(flags, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),
+                new Environment(flags, new TreeMap<>(), host, new TreeMap<>()),
                 failures,
                 series,
                 lives,
