@@ -125,7 +125,7 @@ final class ObservedInterrupts {
         }
         boolean sampled = record.interrupts().size() > ALL && after.isEmpty();
         ThreadLife life = lives.get(asked.thread());
-        if (sampled || life == null || life.thread().virtual() || isPooled(asked)) {
+        if (sampled || life == null || life.thread().virtual() || isPooled(asked, life)) {
             return Optional.empty();
         }
         Duration went = Duration.between(asked.at(), life.ended().orElse(end));
@@ -133,11 +133,11 @@ final class ObservedInterrupts {
     }
 
     /** Threads of pools go on by design, unless their pool is told to stop all it does. */
-    private boolean isPooled(AgentRecord.Interrupt asked) {
+    private boolean isPooled(AgentRecord.Interrupt asked, ThreadLife life) {
         boolean pooled = record.tasks().stream()
                 .filter(w -> w.ranOn().filter(t -> t.id() == asked.thread()).isPresent())
                 .anyMatch(ObservedInterrupts::isPoolWork);
-        boolean named = lives.get(asked.thread()).startedBy().frames().stream()
+        boolean named = life.startedBy().frames().stream()
                 .anyMatch(f -> f.type().equals("java.util.concurrent.ThreadPoolExecutor")
                         || f.type().equals("java.util.concurrent.ForkJoinPool"));
         return (pooled || named)

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.epicenter.model.Cancellation;
 import dev.epicenter.model.CatchTimes;
-import dev.epicenter.model.Interrupt;
-import dev.epicenter.model.Sightings;
-import dev.epicenter.model.ThreadRef;
-import java.time.Duration;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Disposition;
 import dev.epicenter.model.HandlerSite;
+import dev.epicenter.model.Interrupt;
 import dev.epicenter.model.RuleResult;
+import dev.epicenter.model.Sightings;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskKind;
 import dev.epicenter.model.TaskOutcome;
+import dev.epicenter.model.ThreadRef;
 import dev.epicenter.rules.RuleOptions;
 import dev.epicenter.rules.Story;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -188,10 +188,8 @@ class AgentRulesTest {
     void tellAThreadThatNeverNoticedThatItWasToldToStop() {
         Story deaf = seen().sightings(interrupts(interrupt(Interrupt.Reaction.NONE_SEEN, 4, Optional.empty())));
 
-        assertThat(deaf.findings(new InterruptIgnoredRule()))
-                .singleElement()
-                .satisfies(f -> assertThat(f.summary())
-                        .startsWith("sender-1 was told to stop by main in com.acme.Deploy.stop:30 and went on for 4"));
+        assertThat(deaf.findings(new InterruptIgnoredRule())).singleElement().satisfies(f -> assertThat(f.summary())
+                .startsWith("sender-1 was told to stop by main in com.acme.Deploy.stop:30 and went on for 4"));
         assertThat(seen().sightings(interrupts(
                                 interrupt(Interrupt.Reaction.NOTICED, 4, Optional.empty()),
                                 interrupt(Interrupt.Reaction.NONE_SEEN, 0.2, Optional.empty()),
@@ -216,8 +214,8 @@ class AgentRulesTest {
                 Task.Fetch.UNKNOWN,
                 Optional.empty(),
                 "",
-                Optional.of(new Cancellation(
-                        Story.at(5), new ThreadRef(1, "main", false), interrupt, true, ranOn, true)),
+                Optional.of(
+                        new Cancellation(Story.at(5), new ThreadRef(1, "main", false), interrupt, true, ranOn, true)),
                 Certainty.OBSERVED);
     }
 
@@ -226,11 +224,9 @@ class AgentRulesTest {
         Story ranOn = seen().task(cancelled(true, Optional.of(Duration.ofSeconds(3))))
                 .sightings(interrupts(interrupt(Interrupt.Reaction.SWALLOWED, 3, Optional.of(0))));
 
-        assertThat(ranOn.findings(new CancelledTaskRanOnRule()))
-                .singleElement()
-                .satisfies(f -> assertThat(f.summary())
-                        .isEqualTo("1 task of com.acme.Export ran on after main had cancelled it, for up to 3.0 s."
-                                + " A catch block swallowed the interrupt."));
+        assertThat(ranOn.findings(new CancelledTaskRanOnRule())).singleElement().satisfies(f -> assertThat(f.summary())
+                .isEqualTo("1 task of com.acme.Export ran on after main had cancelled it, for up to 3.0 s."
+                        + " A catch block swallowed the interrupt."));
         assertThat(seen().task(cancelled(false, Optional.of(Duration.ofSeconds(3))))
                         .findings(new CancelledTaskRanOnRule()))
                 .singleElement()
@@ -267,8 +263,9 @@ class AgentRulesTest {
         assertThat(story.sightings(caughtAfter(200, 180)).findings(new SlowCatchRule()))
                 .singleElement()
                 .satisfies(f -> assertThat(f.summary())
-                        .startsWith("1 failure took up to 200 ms from the throw to the catch block, while all threads stood"
-                                + " still: 180 ms for the garbage collector."));
+                        .startsWith(
+                                "1 failure took up to 200 ms from the throw to the catch block, while all threads stood"
+                                        + " still: 180 ms for the garbage collector."));
         assertThat(story.sightings(caughtAfter(200, 10)).findings(new SlowCatchRule()))
                 .isEmpty();
         assertThat(story.sightings(caughtAfter(5, 5)).findings(new SlowCatchRule()))
