@@ -10,6 +10,7 @@ import dev.epicenter.model.Names;
 import dev.epicenter.model.Site;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class FailureIndex {
 
     private final ConstructorCall[] constructors;
     private final Map<String, Boolean> setUps = new HashMap<>();
+    private final Map<String, int[]> passedBy = new HashMap<>();
 
     FailureIndex(RecordedEvents events, Background background, InApp inApp) {
         this.events = events;
@@ -168,14 +170,22 @@ final class FailureIndex {
 
     /** Whether failures of other kinds passed through {@code type} between two: then it was in use. */
     boolean inUseBetween(String type, Failure from, Failure to) {
+        int[] ids = passedBy.computeIfAbsent(type, this::passedBy);
+        int next = Arrays.binarySearch(ids, from.id() + 1);
+        int others = 0;
+        for (int i = next < 0 ? -next - 1 : next; i < ids.length && ids[i] < to.id() && others < IN_USE; i++) {
+            Failure other = failures.get(ids[i]);
+            others += other.series() != from.series() && !other.type().equals(to.type()) ? 1 : 0;
+        }
+        return others == IN_USE;
+    }
+
+    /** Ids of the failures that passed through a class, ascending. */
+    private int[] passedBy(String type) {
         return byClass.getOrDefault(type, List.of()).stream()
-                        .filter(s -> s.id() != from.series() && !s.type().equals(to.type()))
-                        .filter(s -> s.first().isBefore(to.at()) && s.last().isAfter(from.at()))
-                        .flatMap(s -> s.exemplars().stream())
-                        .filter(id -> id > from.id() && id < to.id())
-                        .limit(IN_USE)
-                        .count()
-                == IN_USE;
+                .flatMapToInt(s -> s.exemplars().stream().mapToInt(Integer::intValue))
+                .sorted()
+                .toArray();
     }
 
     /** The frame that stands for a failure. */
