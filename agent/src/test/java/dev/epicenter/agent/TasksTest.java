@@ -109,10 +109,10 @@ class TasksTest {
                     sleeper.cancel(true);
                     queued.get();
                     // cancelled without an interrupt, it runs on
-                    CountDownLatch runs = new CountDownLatch(1);
+                    CountDownLatch begun = new CountDownLatch(1);
                     CountDownLatch goOn = new CountDownLatch(1);
-                    Future<?> deaf = single.submit(() -> { runs.countDown(); await(goOn); });
-                    runs.await();
+                    Future<?> deaf = single.submit(() -> { begun.countDown(); await(goOn); });
+                    begun.await();
                     deaf.cancel(false);
                     Thread.sleep(150);
                     goOn.countDown();
