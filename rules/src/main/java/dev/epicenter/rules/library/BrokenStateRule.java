@@ -45,12 +45,17 @@ public final class BrokenStateRule implements Rule {
     public List<Finding> check(RuleInput in) {
         Facts facts = in.facts();
         return facts.led(Relation.STATE).stream()
+                .filter(l -> isPlausible(facts, l))
                 .filter(l -> isOnTheWay(facts, l)
-                        || l.confidence() >= LEAST_APART
-                                && facts.concernsApplication(l.to())
-                                && facts.concernsApplication(l.from()))
+                        || l.confidence() >= LEAST_APART && facts.concernsApplication(l.from()))
                 .map(l -> finding(facts, l))
                 .toList();
+    }
+
+    /** Whether the application met the damage, and not before it was done. */
+    private static boolean isPlausible(Facts facts, Facts.Led led) {
+        return facts.concernsApplication(led.to())
+                && !facts.series(led.to()).first().isBefore(led.from().at());
     }
 
     /** Whether an incident's chain takes that step. */

@@ -43,10 +43,14 @@ public final class UseAfterCloseRule implements Rule {
         "java.nio.channels.AsynchronousCloseException", "java.util.concurrent.RejectedExecutionException"
     };
 
+    /** The JDK's HTTP client closes and tries connections of its own, also in its callers' threads. */
+    private static final String HTTP_CLIENT = "jdk.internal.net.http.";
+
     private static boolean isUseAfterClose(Failure failure, InAppCode inApp) {
         if (Types.isA(failure, ENDED_FROM_OUTSIDE)
                 || isOwn(failure, inApp)
                 || !passes(failure, inApp)
+                || failure.stack().frames().stream().anyMatch(f -> f.type().startsWith(HTTP_CLIENT))
                 || Types.isA(failure, "java.net.SocketException")) {
             return false;
         }

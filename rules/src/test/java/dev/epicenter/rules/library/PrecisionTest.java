@@ -52,6 +52,17 @@ class PrecisionTest {
     }
 
     @Test
+    void whatBeganBeforeIsNoDamageDoneLater() {
+        Story story = new Story();
+        Failure later = story.thrown(5, "sync", "java.io.IOException", "closed", "com.acme.Sync.fetch:12");
+        Failure first = story.thrown(9, "sync", "java.io.IOException", "closed locally", "com.acme.Sync.fetch:12");
+        story.led(first, Relation.STATE, later, 0.9, "same-words", "An earlier one had the same words");
+        story.incident(SymptomKind.REQUEST_FAILED, first, later, "A request failed");
+
+        assertThat(story.findings(new BrokenStateRule())).isEmpty();
+    }
+
+    @Test
     void oneTimeOutThatWasBuiltAnewInTheWaitingThreadIsToldOnce() {
         Story story = new Story();
         Failure timer = story.thrown(
