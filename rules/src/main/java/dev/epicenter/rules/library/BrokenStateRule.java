@@ -46,8 +46,8 @@ public final class BrokenStateRule implements Rule {
         Facts facts = in.facts();
         return facts.led(Relation.STATE).stream()
                 .filter(l -> isPlausible(facts, l))
-                .filter(l -> isOnTheWay(facts, l)
-                        || l.confidence() >= LEAST_APART && facts.concernsApplication(l.from()))
+                .filter(l ->
+                        isOnTheWay(facts, l) || l.confidence() >= LEAST_APART && facts.concernsApplication(l.from()))
                 .map(l -> finding(facts, l))
                 .toList();
     }
