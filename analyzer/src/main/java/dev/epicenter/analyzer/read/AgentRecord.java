@@ -147,14 +147,14 @@ public record AgentRecord(
             return caught.isEmpty() && disposition == Disposition.RETHROWN;
         }
 
-        /** Whether a frame is in the block itself; not where code that the block covers stands on the same line. */
+        /** Whether a frame is in the block itself; of a catch block not where code that it covers stands on the same line. */
         public boolean holds(Frame other) {
             return other.method().equals(frame.method())
                     && other.type().equals(frame.type())
                     && frame.line() > 0
                     && other.line() >= frame.line()
                     && other.line() <= lastLine
-                    && !covers(other.line());
+                    && (passesOn() || !covers(other.line()));
         }
     }
 

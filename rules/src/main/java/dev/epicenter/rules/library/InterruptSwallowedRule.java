@@ -3,6 +3,7 @@ package dev.epicenter.rules.library;
 import dev.epicenter.model.EventRef;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.HandlerSite;
+import dev.epicenter.model.Interrupt;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
@@ -10,6 +11,7 @@ import dev.epicenter.rules.RuleInput;
 import dev.epicenter.rules.Topic;
 import dev.epicenter.rules.facts.Draft;
 import dev.epicenter.rules.facts.Words;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,9 @@ import java.util.Set;
 public final class InterruptSwallowedRule implements Rule {
     /** Judgement: the thread can no longer be told to end. */
     static final double SCORE = 78;
+
+    /** What ends so soon after an interrupt ends because of it. A judgement. */
+    private static final Duration SOON = Duration.ofMillis(500);
 
     /** What a block does with it when nothing is lost, in the words of {@link HandlerSite#does()}. */
     private static final Set<String> PASSES_ON = Set.of(
@@ -54,11 +59,24 @@ public final class InterruptSwallowedRule implements Rule {
                     .sum();
             if (interrupts > 0
                     && site.does().contains("goes on")
-                    && site.does().stream().noneMatch(PASSES_ON::contains)) {
+                    && site.does().stream().noneMatch(PASSES_ON::contains)
+                    && !endedAnyway(in, site)) {
                 findings.add(finding(in, site, interrupts));
             }
         }
         return findings;
+    }
+
+    /** Whether all that was told to stop there was seen to end at once: then nothing is lost. */
+    private static boolean endedAnyway(RuleInput in, HandlerSite site) {
+        List<Interrupt> here = in.analysis().sightings().interrupts().stream()
+                .filter(i -> i.handler().filter(id -> id == site.id()).isPresent())
+                .toList();
+        return !here.isEmpty() && here.stream().allMatch(InterruptSwallowedRule::endedSoon);
+    }
+
+    private static boolean endedSoon(Interrupt interrupt) {
+        return interrupt.wentOn().filter(t -> t.compareTo(SOON) < 0).isPresent();
     }
 
     private static Finding finding(RuleInput in, HandlerSite site, long interrupts) {
