@@ -39,6 +39,9 @@ final class EchoFinder implements LinkFinder {
 
     private static final double SAME_SHARE = 0.03;
 
+    /** Milliseconds in which a catch block builds what it throws. A judgement. */
+    private static final double AT_ONCE = 2;
+
     /** Kinds compared with each other, and failures of one kind, at most. */
     private static final int CAUSES = 48;
 
@@ -141,7 +144,7 @@ final class EchoFinder implements LinkFinder {
         double distance = best;
         List<Pair> chosen = pairs;
         return pairs.stream()
-                .map(p -> link(p, chosen.size(), asked.size(), distance))
+                .map(p -> link(index, p, chosen.size(), asked.size(), distance))
                 .toList();
     }
 
@@ -199,7 +202,7 @@ final class EchoFinder implements LinkFinder {
         return Math.pow(met, pairs - 1.0) * first.members().size();
     }
 
-    private static Link link(Pair pair, int pairs, int seconds, double distance) {
+    private static Link link(FailureIndex index, Pair pair, int pairs, int seconds, double distance) {
         boolean sameThread =
                 pair.first().thread().id() == pair.second().thread().id();
         String after = distance < 1
@@ -214,6 +217,15 @@ final class EchoFinder implements LinkFinder {
                         pairs > 4 ? 0.7 : 0.6,
                         pairs + " of " + seconds + " of its kind came " + after + " than one of the other's")
                 .with("same-distance", 0.4, "The distances are equal to " + Math.round(tolerance(distance)) + " ms");
-        return made.as(sameThread ? Relation.STATE : Relation.ASYNC);
+        return made.as(
+                !sameThread ? Relation.ASYNC : isHandler(index, pair, distance) ? Relation.WRAP : Relation.STATE);
+    }
+
+    /** Whether the second is built at once in a method that the first has just left: by a catch block, which says it in other words. */
+    private static boolean isHandler(FailureIndex index, Pair pair, double distance) {
+        return distance < AT_ONCE
+                && index.overlap(pair.first(), pair.second())
+                        .filter(o -> o.laterDepth() == 0 && o.earlierDepth() > 0)
+                        .isPresent();
     }
 }
