@@ -89,9 +89,9 @@ class FormatsTest {
         String graph = Files.readString(write("order-service-17").resolve("report.mmd"));
         try (MermaidPage mermaid = new MermaidPage(chromium.browser())) {
             assertThat(mermaid.labels(graph))
-                    .contains("SQLExceptionStockRepository.reserve:25fulfilment-105:00:35.873began here")
-                    .contains("async, inferred 94 %")
-                    .contains("incident-1: Request failed, 8×, score 79");
+                    .contains("SQLExceptionStockRepository.reserve:25fulfilment-205:00:35.237began here")
+                    .contains("async, inferred 88 %")
+                    .contains("incident-1: Request failed, 8×, score 78");
         }
     }
 
