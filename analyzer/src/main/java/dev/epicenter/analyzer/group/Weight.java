@@ -119,7 +119,7 @@ final class Weight {
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
         }
-        if (story.root().recoverability() == Recoverability.TERMINATION && !wentOn(story)) {
+        if (wasToldToEnd(story) && !wentOn(story)) {
             weight *= 0.4;
         }
         if (!consequence && outcomes.fetched(story.path())) {
@@ -222,6 +222,16 @@ final class Weight {
                 (failure.type().endsWith("LinkError") || failure.type().endsWith("DefFoundError"))
                         && !failure.message().orElse("").startsWith(UNUSABLE_CLASS);
         return error && !fallback && series.site().inApp() ? 0.55 : ALONE;
+    }
+
+    /** Whether it began with work that was told to end, or led to no more than that: a time limit that cancels, as designed. */
+    private static boolean wasToldToEnd(Story story) {
+        boolean ended = story.endsIn().isEmpty() && isTermination(story.lastThrown());
+        return isTermination(story.root()) || ended;
+    }
+
+    private static boolean isTermination(Failure failure) {
+        return failure.recoverability() == Recoverability.TERMINATION;
     }
 
     /** Whether a thread that was told to end went on all the same, and somebody suffered from that. */

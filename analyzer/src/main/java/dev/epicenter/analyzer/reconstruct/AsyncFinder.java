@@ -2,7 +2,9 @@ package dev.epicenter.analyzer.reconstruct;
 
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.Frame;
 import dev.epicenter.model.Link;
+import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,8 @@ final class AsyncFinder implements LinkFinder {
 
     /** CompletableFuture.get takes this wrapper off before it reports (see its reportGet). */
     private static final String UNWRAPPED = "java.util.concurrent.CompletionException";
+
+    private static final String CONCURRENT = "java.util.concurrent";
 
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
@@ -133,6 +137,9 @@ final class AsyncFinder implements LinkFinder {
             return Optional.empty();
         }
         boolean repeated = !told && repeats(earlier, later);
+        if (!told && !repeated && isAnothersResult(earlier, later)) {
+            return Optional.empty();
+        }
         TaskTie tie = ties.of(earlier, later);
         if (!told && !repeated && !tie.any()) {
             return Optional.empty();
@@ -180,6 +187,25 @@ final class AsyncFinder implements LinkFinder {
                 0.8,
                 "CompletableFuture hands over what a CompletionException wraps, not the wrapper");
         return made.ifWorthIt(Relation.ASYNC);
+    }
+
+    /**
+     * Whether it reports a result that a part of the JDK asked for, such as its HTTP client, and the other was not thrown there: that
+     * part waits for work of its own.
+     */
+    private static boolean isAnothersResult(Failure earlier, Failure later) {
+        List<Frame> frames = later.stack().frames();
+        if (frames.isEmpty() || !Names.packageOf(frames.get(0).type()).equals(CONCURRENT)) {
+            return false;
+        }
+        Optional<String> asker = frames.stream()
+                .map(f -> Names.packageOf(f.type()))
+                .filter(p -> !p.startsWith(CONCURRENT))
+                .findFirst();
+        return asker.filter(p -> InApp.isJdkPrivate(p + "."))
+                .filter(p -> earlier.stack().frames().stream()
+                        .noneMatch(f -> Names.packageOf(f.type()).equals(p)))
+                .isPresent();
     }
 
     /** Whether what ties two threads is enough where the message does not tell. */

@@ -35,6 +35,8 @@ final class JdkHandlers {
             Map.entry(
                     "java.math.BigDecimal.divide(Ljava/math/BigDecimal;)Ljava/math/BigDecimal;",
                     Set.of("java.lang.ArithmeticException")),
+            // a key store is tried as PKCS12, then as JKS
+            Map.entry("sun.security.util.KeyStoreDelegator.engineLoad", Set.of("java.io.IOException")),
             Map.entry("java.lang.Integer.getInteger", Set.of("java.lang.NumberFormatException")),
             Map.entry("java.lang.Long.getLong", Set.of("java.lang.NumberFormatException")));
 

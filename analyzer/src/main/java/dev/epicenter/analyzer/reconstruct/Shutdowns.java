@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 
 /** The recorded end of the JVM: who asked for it, a signal or the program itself; what led to it; whose work it cut off. */
 final class Shutdowns {
+    /** Who exits because of a failure has seldom more to clean up than fits into this. A judgement. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
     /** The JDK's name of the thread that handles a signal (jdk.internal.misc.Signal). */
     private static final Pattern SIGNAL = Pattern.compile("SIG([A-Z0-9]{2,10}) handler");
 
@@ -120,6 +123,9 @@ final class Shutdowns {
                 .with("exit-called", 0.2, "The thread called System.exit " + gap.toMillis() + " ms after it");
         if (gap.toMillis() < 1000) {
             ending.with("close-in-time", 0.35, "No other failure of the thread came between");
+        }
+        if (gap.compareTo(LATE) > 0) {
+            ending.against("late", 0.4, "Much else was done in between");
         }
         if (CleanUp.in(last)) {
             ending.against(

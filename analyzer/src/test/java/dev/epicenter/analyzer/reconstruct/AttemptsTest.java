@@ -127,4 +127,22 @@ class AttemptsTest {
         assertThat(analysis.graph().seriesOf(failures.get(0)).background()).isTrue();
         assertThat(analysis.graph().links()).isEmpty();
     }
+
+    @Test
+    void aKeyStoreThatIsOfTheOtherKindIsNoFailure() {
+        Analysis analysis = new Scene()
+                .throwing(
+                        5000,
+                        "main",
+                        "java.io.IOException",
+                        "DerInputStream.getLength(): lengthTag=109, too big.",
+                        "sun.security.util.DerInputStream.getLength:251",
+                        "sun.security.pkcs12.PKCS12KeyStore.engineLoad:2012",
+                        "sun.security.util.KeyStoreDelegator.engineLoad:221",
+                        "java.security.KeyStore.load:1473",
+                        "com.acme.Trust.open:25",
+                        MAIN)
+                .analysis();
+        assertThat(analysis.graph().series().get(0).background()).isTrue();
+    }
 }

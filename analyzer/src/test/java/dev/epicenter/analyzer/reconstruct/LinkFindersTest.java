@@ -445,6 +445,54 @@ class LinkFindersTest {
     }
 
     @Test
+    void whatMainSurvivedLongBeforeItExitedWasNotWhy() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        900,
+                        "main",
+                        "java.io.IOException",
+                        "no proxy",
+                        "com.acme.Proxy.find:4",
+                        "com.acme.Main.start:7",
+                        "com.acme.Main.main:3")
+                .shutdown(
+                        21_000,
+                        "Shutdown requested from Java",
+                        "main",
+                        "java.lang.Runtime.exit:1",
+                        "java.lang.System.exit:2",
+                        "com.acme.Main.start:9",
+                        "com.acme.Main.main:3")
+                .graph();
+        assertThat(graph.links()).isEmpty();
+    }
+
+    @Test
+    void doesNotJoinWhatALibraryOfTheJdkWaitedForWithAFailureFromElsewhere() {
+        FailureGraph graph = new Scene()
+                .throwing(
+                        100,
+                        "pool-1",
+                        "com.acme.RefusedException",
+                        "busy",
+                        "com.acme.Rates.ask:10",
+                        "java.util.concurrent.CompletableFuture$AsyncSupply.run:1768",
+                        RUN)
+                .carrying(
+                        100.5,
+                        "pool-2",
+                        "java.util.concurrent.ExecutionException",
+                        "java.util.concurrent.CompletableFuture.reportGet:396",
+                        "java.util.concurrent.CompletableFuture.get:2073",
+                        "jdk.internal.net.http.HttpClientImpl.send:553",
+                        "com.acme.Client.get:9",
+                        "java.util.concurrent.CompletableFuture$AsyncSupply.run:1768",
+                        RUN)
+                .graph();
+        assertThat(graph.links()).isEmpty();
+    }
+
+    @Test
     void followsAForkedFailureThatWasBuiltAgain() {
         FailureGraph graph = new Scene()
                 .throwing(

@@ -397,4 +397,28 @@ class VerdictTest {
                         .verdict())
                 .isEqualTo(Verdict.HEALTHY);
     }
+
+    @Test
+    void aTimeLimitThatCancelsTheWorkIsNoIncident() {
+        Scene scene = new Scene();
+        for (int i = 0; i < 12; i++) {
+            int at = 9_000 + 300 * i;
+            scene.throwing(
+                            at,
+                            "search-1",
+                            "java.util.concurrent.TimeoutException",
+                            "recommendations took longer than 150 ms",
+                            "lib.Limiter.within:40",
+                            "com.acme.Search.page:21",
+                            RUN)
+                    .carrying(
+                            at + 0.4,
+                            "io-1",
+                            "java.lang.InterruptedException",
+                            "java.util.concurrent.FutureTask.report:122",
+                            "com.acme.Search.recommend:33",
+                            RUN);
+        }
+        assertThat(scene.analysis().verdict()).isEqualTo(Verdict.HEALTHY);
+    }
 }
