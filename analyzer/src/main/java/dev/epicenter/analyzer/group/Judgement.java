@@ -28,6 +28,9 @@ record Judgement(Verdict verdict, List<String> reasons) {
     /** Share of the thrown that must be recorded for silence to mean health. A judgement. */
     private static final double ENOUGH = 0.2;
 
+    /** So many are thrown by the JVM itself before a recording begins, and counted all the same. A judgement. */
+    private static final long FEW = 10;
+
     private static final String THROW_EVENT = "jdk.JavaExceptionThrow";
 
     static Judgement of(Reconstructed reconstructed, List<Incident> incidents) {
@@ -49,7 +52,7 @@ record Judgement(Verdict verdict, List<String> reasons) {
         List<String> gaps = new ArrayList<>();
         if (loss.disabledEvents().contains(THROW_EVENT)) {
             gaps.add("The event " + THROW_EVENT + " was switched off, so no exception could be seen");
-        } else if (loss.recordedShare() < ENOUGH) {
+        } else if (loss.recordedShare() < ENOUGH && loss.thrown().orElse(0) > FEW) {
             gaps.add(String.format(
                     Locale.ROOT,
                     "Only %.1f %% of the %d exceptions thrown were recorded",

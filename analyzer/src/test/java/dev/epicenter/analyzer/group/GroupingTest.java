@@ -101,6 +101,12 @@ class GroupingTest {
     }
 
     @Test
+    void abstainsWhenHardlyAnythingThatWasThrownIsRecordedButNotForTheFewOfEveryStart() {
+        assertThat(new Scene().counted(500).analysis().verdict()).isEqualTo(Verdict.INSUFFICIENT_DATA);
+        assertThat(new Scene().counted(4).analysis().verdict()).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
     void theFingerprintSurvivesOtherLinesAndLambdas() {
         String one = needleInWeather().analysis().incidents().get(0).fingerprint();
         String two = new Scene()

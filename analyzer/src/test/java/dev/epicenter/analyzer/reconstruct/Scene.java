@@ -281,6 +281,11 @@ public final class Scene {
 
     public Scene disabled(String event, long thrownInAll) {
         disabled.add(event);
+        return counted(thrownInAll);
+    }
+
+    /** What the JVM counted, recorded or not. */
+    public Scene counted(long thrownInAll) {
         counted = OptionalLong.of(thrownInAll);
         return this;
     }
