@@ -37,7 +37,7 @@ final class CodeOptions {
         for (String given : classPath) {
             for (String part : given.split(File.pathSeparator)) {
                 if (!part.isBlank()) {
-                    paths.add(Path.of(part.endsWith("/*") ? part.substring(0, part.length() - 2) : part));
+                    paths.add(directoryOrFile(part));
                 }
             }
         }
@@ -47,6 +47,15 @@ final class CodeOptions {
             }
         }
         return paths;
+    }
+
+    /** What {@code java -cp} means by a star are the jars of a directory, and a star alone those of the current one. */
+    private static Path directoryOrFile(String part) {
+        if (part.equals("*")) {
+            return Path.of("");
+        }
+        boolean star = part.endsWith("/*") || part.endsWith(File.separator + "*");
+        return Path.of(star ? part.substring(0, part.length() - 1) : part);
     }
 
     /** The contract, if one is given. Without it nothing of what reads it is loaded. */

@@ -99,6 +99,26 @@ public record Analysis(
                 sightings);
     }
 
+    /** The same with more to say of what is missing. */
+    public Analysis withNotes(List<String> notes) {
+        return new Analysis(
+                recording,
+                processes,
+                dataLoss.withNotes(notes),
+                timeline,
+                machine,
+                environment,
+                crashes,
+                graph,
+                handlers,
+                tasks,
+                incidents,
+                verdict,
+                verdictReasons,
+                attribution,
+                sightings);
+    }
+
     /** The same with other sightings. */
     public Analysis with(Sightings other) {
         return new Analysis(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -74,7 +75,8 @@ public final class CrashOnly {
                 List.of(),
                 Resources.NONE,
                 false,
-                AgentRecord.NONE);
+                AgentRecord.NONE,
+                Map.of());
     }
 
     private static DataLoss loss(List<CrashLog> logs, List<DataLoss.Damage> damage, List<String> asides) {

@@ -24,10 +24,15 @@ final class ChunkDictionary implements Dictionary {
     private static final int COMPARED = 200;
 
     private static final List<String> THREAD_FIELDS = List.of("osName", "javaName", "javaThreadId", "group", "virtual");
-    private static final List<String> CLASS_FIELDS = List.of("name", "package");
+    private static final List<String> CLASS_FIELDS = List.of("name", "package", "classLoader");
     private static final List<String> METHOD_FIELDS = List.of("type", "name", "descriptor");
     private static final List<String> MODULE = List.of("module");
     private static final List<String> NAME = List.of("name");
+    private static final List<String> MODULE_FIELDS = List.of("name", "version", "location");
+    private static final List<String> LOADER_FIELDS = List.of("type", "name");
+
+    /** Classes of the JVM's own loaders. Source: {@code jdk.internal.loader.ClassLoaders}, since JDK 9. */
+    private static final String JVMS_LOADERS = "jdk.internal.loader.ClassLoaders$";
 
     private final ConstantReader constants;
     private final OtherChunks others;
@@ -49,9 +54,12 @@ final class ChunkDictionary implements Dictionary {
     private final List<ClassInfo> classInfos = new ArrayList<>();
     private final List<MethodInfo> methodInfos = new ArrayList<>();
 
-    private record ClassInfo(String name, String module) {
-        static final ClassInfo UNKNOWN = new ClassInfo("", "");
+    private record ClassInfo(String name, ClassOrigin origin) {
+        static final ClassInfo UNKNOWN = new ClassInfo("", ClassOrigin.UNKNOWN);
     }
+
+    /** Most classes have one of a few origins: by numbers of module and loader. */
+    private final Map<List<Long>, ClassOrigin> origins = new HashMap<>();
 
     private ChunkDictionary(
             ConstantReader constants,
@@ -174,9 +182,40 @@ final class ChunkDictionary implements Dictionary {
             return alsoOthers ? ofOthers(d -> d.classOf(id, false), ClassInfo.UNKNOWN) : ClassInfo.UNKNOWN;
         }
         Values inPackage = constants.values("jdk.types.Package", type.constant(1), MODULE);
-        Values module = inPackage == null ? null : constants.values("jdk.types.Module", inPackage.constant(0), NAME);
-        String moduleName = module == null ? null : module.text(0);
-        return new ClassInfo(binaryName(name), moduleName == null ? "" : moduleName);
+        List<Long> key = List.of(inPackage == null ? 0L : inPackage.constant(0), type.constant(2));
+        ClassOrigin origin = origins.get(key);
+        if (origin == null) {
+            origin = originOf(key.get(0), key.get(1));
+            origins.put(key, origin);
+        }
+        return new ClassInfo(binaryName(name), origin);
+    }
+
+    private ClassOrigin originOf(long moduleId, long loaderId) {
+        Values module = constants.values("jdk.types.Module", moduleId, MODULE_FIELDS);
+        Values loader = constants.values("jdk.types.ClassLoader", loaderId, LOADER_FIELDS);
+        Values loaderType = loader == null ? null : constants.values(Type.CLASS, loader.constant(0), NAME);
+        String type = loaderType == null ? "" : binaryName(orEmpty(loaderType.text(0)));
+        boolean jvms = type.isEmpty() || type.startsWith(JVMS_LOADERS);
+        return new ClassOrigin(
+                module == null ? "" : orEmpty(module.text(0)),
+                module == null ? "" : orEmpty(module.text(1)),
+                module == null ? "" : orEmpty(module.text(2)),
+                jvms ? "" : type,
+                jvms || loader == null ? "" : orEmpty(loader.text(1)));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    @Override
+    public Map<String, ClassOrigin> origins() {
+        Map<String, ClassOrigin> all = new HashMap<>();
+        for (ClassInfo info : classInfos) {
+            all.merge(info.name, info.origin, (one, other) -> one.equals(other) ? one : ClassOrigin.UNKNOWN);
+        }
+        return all;
     }
 
     @Override
@@ -196,9 +235,7 @@ final class ChunkDictionary implements Dictionary {
             return complete ? MethodInfo.UNKNOWN : ofOthers(d -> d.methodOf(id), MethodInfo.UNKNOWN);
         }
         ClassInfo type = classInfo(classNumber(method.constant(0)));
-        String name = method.text(1);
-        String descriptor = method.text(2);
-        return MethodInfo.of(type.name, name == null ? "" : name, descriptor == null ? "" : descriptor, type.module);
+        return MethodInfo.of(type.name, orEmpty(method.text(1)), orEmpty(method.text(2)), type.origin.module());
     }
 
     @Override

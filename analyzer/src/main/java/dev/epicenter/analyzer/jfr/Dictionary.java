@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.jfr;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a chunk's events refer to, by numbers that count from 0 within the chunk. */
@@ -25,6 +26,9 @@ public interface Dictionary {
      * @param into for the result
      */
     void frames(int stack, Frames into);
+
+    /** Where the classes came from that were asked for so far, by name; of a class that came from two places nothing is known. */
+    Map<String, ClassOrigin> origins();
 
     /** How many threads have a number so far. */
     int threads();

@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.origin;
 
 import dev.epicenter.model.Artifact;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Names;
 import java.io.File;
 import java.io.FilterInputStream;
@@ -93,6 +94,7 @@ final class ClassPathScan {
     private void directory(Path directory) throws IOException {
         Container classes = new Container(name(directory));
         classes.application = true;
+        List<String> entries = new ArrayList<>();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory, MAX_FOLDERS)) {
             files = walk.filter(Files::isRegularFile).limit(MAX_FILES).sorted().toList();
@@ -105,10 +107,15 @@ final class ClassPathScan {
                 } catch (IOException e) {
                     unreadable(file, e);
                 }
+            } else if (JarIdentity.isTelling(entry)) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    classes.identity.take(entry, new java.io.ByteArrayInputStream(in.readNBytes(MAX_TEXT)));
+                }
             } else if (entry.endsWith(".class")) {
-                take(classes, entry);
+                entries.add(withoutPrefix(entry));
             }
         }
+        entries.forEach(entry -> take(classes, entry));
         if (!classes.packages.isEmpty()) {
             containers.add(classes);
         }
@@ -128,9 +135,11 @@ final class ClassPathScan {
         Container own = new Container(name);
         List<String> classes = new ArrayList<>();
         List<String> ownClasses = new ArrayList<>();
+        boolean empty = true;
         try (ZipInputStream zip = new ZipInputStream(new Counted(in))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String inside = entry.getName();
+                empty = false;
                 if (JarIdentity.isTelling(inside)) {
                     container.identity.take(inside, new java.io.ByteArrayInputStream(zip.readNBytes(MAX_TEXT)));
                 } else if (isArchive(inside) && nesting < MAX_NESTING && jars++ < MAX_JARS) {
@@ -139,6 +148,9 @@ final class ClassPathScan {
                     (isOwn(inside) ? ownClasses : classes).add(withoutPrefix(inside));
                 }
             }
+        }
+        if (empty) {
+            notes.add("Of the class path, " + name + " is no jar, nor a directory: it was left out.");
         }
         classes.forEach(entry -> take(container, entry));
         ownClasses.forEach(entry -> take(own, entry, container.identity));
@@ -184,6 +196,12 @@ final class ClassPathScan {
 
     /** Jars of the group that one of the application's own is of are the application's too; merged ones tell nothing. */
     private ClassPath result() {
+        boolean any = wanted.stream().anyMatch(type -> !InAppCode.isJdk(type));
+        if (any && found.isEmpty() && notes.isEmpty()) {
+            notes.add(
+                    "The class path that was given has none of the classes that failures went through: it is not what the"
+                            + " application ran from, or a directory above the packages.");
+        }
         Set<String> groups = new TreeSet<>();
         containers.stream()
                 .filter(c -> c.application)

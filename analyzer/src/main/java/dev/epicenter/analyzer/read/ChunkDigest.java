@@ -1,8 +1,10 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ClassOrigin;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import dev.epicenter.analyzer.jfr.ThreadInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ final class ChunkDigest {
     private SortedMap<String, Long> counts = new TreeMap<>();
     private List<ChunkThreads.Life> lives = List.of();
     private int deepestCut;
+    private Map<String, ClassOrigin> origins = Map.of();
 
     /**
      * @param batch empty, for the throws
@@ -66,6 +69,8 @@ final class ChunkDigest {
         throwing.batch().replaced = agent.replaced;
         lives = threads.all();
         deepestCut = scope.stacks.takeDeepestCut();
+        origins = scope.dictionary.origins();
+        origins.values().removeIf(origin -> !origin.isTelling());
         counts = new TreeMap<>(eventCounts);
         counts.computeIfPresent(ThrowSinks.EXCEPTION_THROW, (type, count) -> count - throwing.repeated());
         counts.values().removeIf(count -> count == 0);
@@ -79,6 +84,11 @@ final class ChunkDigest {
     /** What the program's threads did. */
     List<ChunkThreads.Life> lives() {
         return lives;
+    }
+
+    /** Where classes of recorded stacks came from, as far as that says something. */
+    Map<String, ClassOrigin> origins() {
+        return origins;
     }
 
     /** The thread of a number. */

@@ -1,16 +1,20 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ClassOrigin;
 import dev.epicenter.analyzer.read.Series.Kept;
 import dev.epicenter.model.ClockOffset;
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
+import dev.epicenter.model.Frame;
 import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.JvmProcess;
 import dev.epicenter.model.Recording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Turns what was gathered of a process, once all chunks are read, into what reconstruct gets. */
@@ -66,7 +70,21 @@ final class HandOver {
                 all.tasks.activities(),
                 all.machine.resources(),
                 all.brokenOff && all.shutdown().isEmpty(),
-                all.agent.record(kept));
+                all.agent.record(kept),
+                classes(ordered));
+    }
+
+    private Map<String, ClassOrigin> classes(List<Series> ordered) {
+        Map<String, ClassOrigin> classes = new HashMap<>();
+        for (Series s : ordered) {
+            for (Frame frame : s.stack.frames()) {
+                ClassOrigin origin = all.classes.get(frame.type());
+                if (origin != null && origin.isTelling()) {
+                    classes.put(frame.type(), origin);
+                }
+            }
+        }
+        return classes;
     }
 
     private List<Failure> failures(List<Kept> kept) {

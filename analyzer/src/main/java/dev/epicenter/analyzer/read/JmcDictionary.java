@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ClassOrigin;
 import dev.epicenter.analyzer.jfr.Dictionary;
 import dev.epicenter.analyzer.jfr.Frames;
 import dev.epicenter.analyzer.jfr.MethodInfo;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmc.common.IMCFrame;
 import org.openjdk.jmc.common.IMCMethod;
+import org.openjdk.jmc.common.IMCModule;
 import org.openjdk.jmc.common.IMCPackage;
 import org.openjdk.jmc.common.IMCStackTrace;
 import org.openjdk.jmc.common.IMCThread;
@@ -78,15 +80,33 @@ final class JmcDictionary implements Dictionary {
 
     private static MethodInfo info(IMCMethod method) {
         IMCType type = method.getType();
-        IMCPackage inPackage = type == null ? null : type.getPackage();
-        String module = inPackage == null || inPackage.getModule() == null
-                ? null
-                : inPackage.getModule().getName();
         return MethodInfo.of(
                 type == null ? "" : orEmpty(type.getFullName()),
                 orEmpty(method.getMethodName()),
                 orEmpty(method.getFormalDescriptor()),
-                orEmpty(module));
+                origin(type).module());
+    }
+
+    /** JMC's types do not know their loader. */
+    private static ClassOrigin origin(@Nullable IMCType type) {
+        IMCPackage inPackage = type == null ? null : type.getPackage();
+        IMCModule module = inPackage == null ? null : inPackage.getModule();
+        return module == null
+                ? ClassOrigin.UNKNOWN
+                : ClassOrigin.ofModule(
+                        orEmpty(module.getName()), orEmpty(module.getVersion()), orEmpty(module.getLocation()));
+    }
+
+    @Override
+    public Map<String, ClassOrigin> origins() {
+        Map<String, ClassOrigin> all = new HashMap<>();
+        for (IMCMethod method : methodNumbers.keySet()) {
+            IMCType type = method.getType();
+            if (type != null) {
+                all.put(orEmpty(type.getFullName()), origin(type));
+            }
+        }
+        return all;
     }
 
     long place(String text) {

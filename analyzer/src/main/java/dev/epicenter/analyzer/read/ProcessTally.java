@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ClassOrigin;
 import dev.epicenter.analyzer.jfr.Event;
 import dev.epicenter.analyzer.jfr.ThreadInfo;
 import dev.epicenter.analyzer.read.JvmSinks.End;
@@ -8,8 +9,10 @@ import dev.epicenter.model.DataLoss.Damage;
 import dev.epicenter.model.Shutdown;
 import dev.epicenter.model.ThreadRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ProcessTally {
     /** A chunk that begins so soon after its JVM did holds the JVM's first events. A judgement. */
     private static final long FIRST_CHUNK = 10 * Nanos.SECOND;
+
+    /** Classes of which the origin is kept at most. A judgement, some ten times what is on the stacks of a large application. */
+    private static final int MAX_CLASSES = 50_000;
 
     final int index;
     final ProfileClock clock;
@@ -34,6 +40,9 @@ final class ProcessTally {
     final ThrownCounter thrown = new ThrownCounter();
     final FirstAndLatest<Dump> dumps = new FirstAndLatest<>(RecordedEvents.MAX_DUMPS / 2, RecordedEvents.MAX_DUMPS / 2);
     final SortedMap<String, Long> eventCounts = new TreeMap<>();
+    /** Where classes of stacks came from, by name. */
+    final Map<String, ClassOrigin> classes = new HashMap<>();
+
     final SortedMap<String, String> flags = new TreeMap<>();
     final SortedMap<String, String> properties = new TreeMap<>();
     final SortedMap<String, String> host = new TreeMap<>();
@@ -86,10 +95,17 @@ final class ProcessTally {
         end(told);
         addThrows(chunk);
         agent.add(chunk, failures);
+        chunk.origins().forEach(this::cameFrom);
         threads.add(chunk.lives());
         tasks.add(chunk.tasks.all());
         machine.add(chunk.machine, n -> ref(chunk.thread(n)), chunk.environment.maxMetaspaceBytes());
         machine.add(chunk.exhaustion, n -> ref(chunk.thread(n)));
+    }
+
+    private void cameFrom(String type, ClassOrigin origin) {
+        if (classes.size() < MAX_CLASSES || classes.containsKey(type)) {
+            classes.merge(type, origin, (one, other) -> one.equals(other) ? one : ClassOrigin.UNKNOWN);
+        }
     }
 
     private void addThrows(ChunkDigest chunk) {

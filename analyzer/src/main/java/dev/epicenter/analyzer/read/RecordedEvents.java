@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.read;
 
+import dev.epicenter.analyzer.jfr.ClassOrigin;
 import dev.epicenter.model.DataLoss;
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.Failure;
@@ -9,6 +10,7 @@ import dev.epicenter.model.Recording;
 import dev.epicenter.model.Timeline;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Hand-over from read to reconstruct: what the recordings of one process hold that a reconstruction rests on.
@@ -29,6 +31,7 @@ import java.util.List;
  * @param brokenOff whether the JVM had not done with the last chunk and no end of it is recorded: it died without a word, or the
  *                  chunk was taken from it while it ran
  * @param agent     what our agent recorded besides
+ * @param classes   where classes of recorded stacks came from, by name, as far as that is recorded and says something
  */
 public record RecordedEvents(
         JvmProcess process,
@@ -45,7 +48,8 @@ public record RecordedEvents(
         List<TaskActivity> tasks,
         Resources resources,
         boolean brokenOff,
-        AgentRecord agent) {
+        AgentRecord agent,
+        Map<String, ClassOrigin> classes) {
     /** Thread dumps kept at most. */
     public static final int MAX_DUMPS = 16;
 
@@ -56,6 +60,7 @@ public record RecordedEvents(
         starts = List.copyOf(starts);
         dumps = List.copyOf(dumps);
         tasks = List.copyOf(tasks);
+        classes = Map.copyOf(classes);
     }
 
     /** The same with another timeline. */
@@ -75,7 +80,8 @@ public record RecordedEvents(
                 tasks,
                 resources,
                 brokenOff,
-                agent);
+                agent,
+                classes);
     }
 
     /** The same with more to say of what is missing. */
@@ -97,7 +103,8 @@ public record RecordedEvents(
                         tasks,
                         resources,
                         brokenOff,
-                        agent);
+                        agent,
+                        classes);
     }
 
     /** The same with other failures and series. */
@@ -117,7 +124,8 @@ public record RecordedEvents(
                 tasks,
                 resources,
                 brokenOff,
-                agent);
+                agent,
+                classes);
     }
 
     /**

@@ -143,10 +143,41 @@ class ClassPathScanTest {
     }
 
     @Test
-    void takesWhatIsNoJarForAnEmptyOne() throws IOException {
-        Path noise = Files.write(folder.resolve("noise.jar"), text("not a jar at all"));
+    void saysWhatIsNoJar() throws IOException {
+        Path noise = Files.write(folder.resolve("noise.txt"), text("not a jar at all"));
 
-        assertThat(scan("", List.of(noise), "com.acme.App").artifacts()).isEmpty();
+        ClassPath found = scan("", List.of(noise), "com.acme.App");
+
+        assertThat(found.artifacts()).isEmpty();
+        assertThat(found.notes())
+                .containsExactly("Of the class path, noise.txt is no jar, nor a directory: it was left out.");
+    }
+
+    @Test
+    void saysThatItHasNoneOfTheClasses() throws IOException {
+        Path other = archive("other.jar", maven("com.acme", "app", "1", "com/acme/App.class"));
+
+        assertThat(scan("", List.of(other), "com.other.Main").notes())
+                .singleElement()
+                .asString()
+                .startsWith("The class path that was given has none of the classes");
+        assertThat(scan("", List.of(other), "java.util.List").notes()).isEmpty();
+    }
+
+    @Test
+    void readsApplicationsThatAreUnpacked() throws IOException {
+        Map<String, byte[]> entries =
+                new LinkedHashMap<>(maven("com.shop", "web", "7", "WEB-INF/classes/com/shop/Cart.class"));
+        for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+            Path file = folder.resolve("web").resolve(entry.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, entry.getValue());
+        }
+
+        ClassPath found = scan("", List.of(folder.resolve("web")), "com.shop.Cart");
+
+        assertThat(found.of("com.shop.Cart").orElseThrow().display()).isEqualTo("com.shop:web 7");
+        assertThat(found.application()).containsExactly("com.shop");
     }
 
     private static Map<String, byte[]> maven(String group, String artifact, String version, String type) {

@@ -106,15 +106,25 @@ public final class ForkedJvm {
      * @param recording what goes behind {@code -XX:StartFlightRecording:}, without the file name
      */
     public Path record(String source, String recording, String... options) throws Exception {
-        Path program = compile(source);
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("-cp", compile(source).toString(), "Program"));
+        return run(recording, all.toArray(String[]::new));
+    }
+
+    /**
+     * Runs a program that is compiled and returns its recording.
+     *
+     * @param recording what goes behind {@code -XX:StartFlightRecording:}, without the file name
+     * @param arguments what the JVM gets besides
+     */
+    public Path run(String recording, String... arguments) throws Exception {
         Path target = directory.resolve("program.jfr");
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Xmx64m");
         command.add("-Xlog:jfr*=off");
         command.add("-XX:StartFlightRecording:filename=" + target + "," + recording);
-        command.addAll(List.of(options));
-        command.addAll(List.of("-cp", program.toString(), "Program"));
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("program.out").toFile())

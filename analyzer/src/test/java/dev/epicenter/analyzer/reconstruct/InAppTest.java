@@ -33,7 +33,8 @@ class InAppTest {
                         e.tasks(),
                         e.resources(),
                         e.brokenOff(),
-                        e.agent()),
+                        e.agent(),
+                        e.classes()),
                 options);
     }
 

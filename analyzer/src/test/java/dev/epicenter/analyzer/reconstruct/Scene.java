@@ -348,7 +348,8 @@ public final class Scene {
                 tasks,
                 resources,
                 brokenOff,
-                agent);
+                agent,
+                Map.of());
     }
 
     private RecordedSeries seriesOf(int id, List<Integer> ids, List<Failure> failures) {

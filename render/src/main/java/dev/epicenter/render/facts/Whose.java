@@ -31,7 +31,8 @@ public final class Whose {
     }
 
     private static String told(Artifact artifact) {
-        String file = artifact.file().isEmpty() ? "" : " in " + artifact.file();
+        String file =
+                artifact.file().isEmpty() || artifact.file().equals(artifact.name()) ? "" : " in " + artifact.file();
         return artifact.display() + file + ", by " + artifact.source();
     }
 

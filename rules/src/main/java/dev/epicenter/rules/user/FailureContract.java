@@ -7,16 +7,22 @@ import dev.epicenter.model.Attribution.Owner;
 import dev.epicenter.model.FailureSeries;
 import dev.epicenter.model.Frame;
 import dev.epicenter.rules.facts.Facts;
+import dev.epicenter.rules.facts.Words;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who answers for which code, and what was promised about it: a file of the user's. */
 public final class FailureContract {
+    /** Patterns that one sentence names. */
+    private static final int NAMED = 5;
+
     private final List<ContractEntry> entries;
 
     FailureContract(List<ContractEntry> entries) {
@@ -43,7 +49,27 @@ public final class FailureContract {
         for (ContractEntry entry : entries) {
             entry.promises().forEach(promise -> objectives.add(check.judge(entry, promise)));
         }
-        return analysis.with(new Attribution(true, origins, objectives));
+        return analysis.with(new Attribution(true, origins, objectives)).withNotes(idle(analysis));
+    }
+
+    /** Patterns that fit nothing recorded: that code never came near a failure, or the name is wrong. Only the user can tell. */
+    private List<String> idle(Analysis analysis) {
+        Set<String> types = new HashSet<>();
+        for (FailureSeries series : analysis.graph().series()) {
+            types.add(series.site().frame().type());
+            series.stack().frames().forEach(frame -> types.add(frame.type()));
+        }
+        List<String> patterns = entries.stream()
+                .flatMap(entry -> entry.code().entrySet().stream())
+                .filter(pattern -> types.stream().noneMatch(pattern.getValue()::fits))
+                .map(Map.Entry::getKey)
+                .toList();
+        return patterns.isEmpty()
+                ? List.of()
+                : List.of("Of the failure contract, " + Words.list(patterns, NAMED)
+                        + (patterns.size() == 1 ? " fits" : " fit")
+                        + " no class on a recorded stack of a failure: no failure came near that code, or the name is"
+                        + " another.");
     }
 
     private Origin withOwner(Analysis analysis, Origin origin) {

@@ -155,6 +155,27 @@ class FailureContractTest {
     }
 
     @Test
+    void saysWhichPatternsFitNothingRecorded() throws Exception {
+        Analysis owned = contract(
+                        """
+                        contracts:
+                          - {code: [com.acme.till, com.acme.ordres], owner: Till}
+                          - {code: com.acme.mail.Mial*, owner: Mail}
+                        """)
+                .applyTo(tenFailures().analysis());
+
+        assertThat(owned.dataLoss().notes())
+                .singleElement()
+                .asString()
+                .startsWith("Of the failure contract, com.acme.ordres and com.acme.mail.Mial* fit no class");
+        assertThat(contract("contracts: [{code: com.acme.till, owner: Till}]")
+                        .applyTo(tenFailures().analysis())
+                        .dataLoss()
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
     void brokenPromisesAreFindingsAsBadAsTheContractSays() throws Exception {
         Analysis analysis = contract(
                         """
