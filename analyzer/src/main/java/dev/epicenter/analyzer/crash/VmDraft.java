@@ -73,7 +73,9 @@ final class VmDraft {
             arguments = optionsOf(commandLine);
         }
         if (mainClass.isEmpty() && !commandLine.isEmpty()) {
-            command(commandLine.substring(arguments.length()).strip());
+            // JAVA_TOOL_OPTIONS are arguments and not on the command line.
+            String options = commandLine.startsWith(arguments) ? arguments : optionsOf(commandLine);
+            command(commandLine.substring(options.length()).strip());
         }
         return new CrashVm(
                 jvm,

@@ -75,8 +75,7 @@ public final class ChunkFinder {
             if (header != null) {
                 next = add(at, header);
             } else if (oldSize > 0 && oldSize <= length - at) {
-                next = at + oldSize;
-                chunks.add(new ChunkSpan(name, path, at, oldSize, State.COMPLETE, null));
+                next = addOld(at, at + oldSize);
             } else {
                 next = next(at + 1, null);
                 garbage.add(new Flaw(new Range(at, next - at), complaint(at, next)));
@@ -96,30 +95,31 @@ public final class ChunkFinder {
 
     /** Adds the chunk of a header, and returns where the next one may begin. */
     private long add(long at, ChunkHeader header) throws IOException {
+        long end = at + header.size();
+        boolean fits = header.isWritten() && header.size() <= length - at;
+        long next = fits && endsWell(end) ? end : next(at + 4, header);
         State state;
-        long next;
-        if (isComplete(at, header)) {
+        if (fits && next >= end && (next == end || header(end) != null || hasMetadata(at, header))) {
             state = State.COMPLETE;
-            long end = at + header.size();
-            next = end == length || startsChunk(end) ? end : next(end, header);
+        } else if (header.size() <= ChunkHeader.SIZE && header.metadata() == 0) {
+            state = State.UNFINISHED;
         } else {
-            next = next(at + 4, header);
-            if (header.size() <= ChunkHeader.SIZE && header.metadata() == 0) {
-                state = State.UNFINISHED;
-            } else {
-                state = header.isWritten() && header.size() > length - at ? State.CUT : State.MISSIZED;
-            }
+            state = header.isWritten() && header.size() > length - at ? State.CUT : State.MISSIZED;
         }
         chunks.add(new ChunkSpan(name, path, at, next - at, state, header));
         return next;
     }
 
-    private boolean isComplete(long at, ChunkHeader header) throws IOException {
-        if (!header.isWritten() || header.size() > length - at) {
-            return false;
-        }
-        long end = at + header.size();
-        return end == length || header(end) != null || hasMetadata(at, header);
+    /** The same for a chunk of format 0, which has its size from what may be damage. */
+    private long addOld(long at, long end) throws IOException {
+        long next = endsWell(end) ? end : Math.min(end, next(at + 4, null));
+        chunks.add(new ChunkSpan(name, path, at, next - at, next == end ? State.COMPLETE : State.MISSIZED, null));
+        return next;
+    }
+
+    /** Whether a chunk that ends there ends where it should; else it may have lost bytes, and the next one begin before that. */
+    private boolean endsWell(long end) throws IOException {
+        return end == length || startsChunk(end);
     }
 
     /** Whether the metadata event is where the header says. */
@@ -158,13 +158,16 @@ public final class ChunkFinder {
         return length;
     }
 
-    /** Whether it is the copy that a chunk holds of its own header; no two chunks start at the same tick. */
+    /**
+     * Whether it is the copy that a chunk holds of its own header, a constant of bytes with their number in front. No two chunks start
+     * at the same time, but a recording may hold the same one twice, and of either header one of the two times may be damaged.
+     */
     private boolean isCopy(long at, @Nullable ChunkHeader of) throws IOException {
         ChunkHeader header = header(at);
         return header != null
                 && of != null
-                && header.startTicks() == of.startTicks()
-                && header.startNanos() == of.startNanos();
+                && (header.startTicks() == of.startTicks() || header.startNanos() == of.startNanos())
+                && bytes(at - 1, 1).get(0) == ChunkHeader.SIZE;
     }
 
     private static boolean mayStart(ByteBuffer window, int at) {
@@ -181,21 +184,30 @@ public final class ChunkFinder {
     private boolean startsChunk(long at) throws IOException {
         ChunkHeader header = header(at);
         if (header == null) {
-            long size = oldSize(at);
-            return size > 0 && (at + size == length || oldSize(at + size) > 0);
+            return startsOldChunk(at);
+        }
+        long first = at + ChunkHeader.SIZE;
+        if (first == length || header(first) != null) {
+            return !header.isWritten(); // a copy at the end of a chunk says how long that is
         }
         boolean ends = header.isWritten()
                 && header.size() <= length - at
                 && (at + header.size() == length || header(at + header.size()) != null);
-        return ends || startsWithEvent(at, header) || (header.isWritten() && hasMetadata(at, header));
+        return ends || startsWithEvent(first, header) || (header.isWritten() && hasMetadata(at, header));
     }
 
-    /** Whether an event of the header's time comes behind it. */
-    private boolean startsWithEvent(long at, ChunkHeader header) throws IOException {
-        long first = at + ChunkHeader.SIZE;
-        if (first >= length) {
-            return first == length && !header.isWritten(); // a copy at the end of a chunk says how long that is
+    private boolean startsOldChunk(long at) throws IOException {
+        long size = oldSize(at);
+        if (size == 0 || size > length - at) {
+            return false;
         }
+        long metadata = bytes(at, OLD_HEADER).getLong(8);
+        boolean ends = at + size == length || oldSize(at + size) > 0;
+        return ends || bytes(at + metadata, 8).getInt(4) == EventWalk.METADATA;
+    }
+
+    /** Whether an event of the header's time begins there. */
+    private boolean startsWithEvent(long first, ChunkHeader header) throws IOException {
         Cursor in = cursor(first, EventWalk.HEADER + 9, header.compressed());
         try {
             long size = in.number(4);

@@ -287,4 +287,17 @@ class CrashLogReaderTest {
         assertThat(other.signature()).isEqualTo(one.signature()).startsWith("v1:");
         assertThat(different.signature()).isNotEqualTo(one.signature());
     }
+
+    @Test
+    void knowsWhatRanAlsoWhenArgumentsAreNotOnTheCommandLine() {
+        CrashLog log = MiniLogs.text(
+                """
+                # A fatal error has been detected by the Java Runtime Environment:
+                #  SIGSEGV (0xb) at pc=0x1, pid=1, tid=1
+                Command Line: -Xmx1g com.acme.Main --port 80
+                jvm_args: -javaagent:/opt/monitoring/agent.jar -Dcom.acme.region=north -Xmx1g
+                """);
+        assertThat(log.vm().mainClass()).isEqualTo("com.acme.Main");
+        assertThat(log.vm().arguments()).startsWith("-javaagent:");
+    }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import jdk.jfr.Recording;
 
 /** A recording of this very JVM with a known number of failures in each of several chunks; rotation makes small ones between. */
-final class MarkedRecording {
+public final class MarkedRecording {
     private static volatile Marker latest = new Marker("first");
 
     private MarkedRecording() {}
@@ -21,7 +21,7 @@ final class MarkedRecording {
     }
 
     /** Makes one, in a temporary file that is the caller's. */
-    static Path of(int chunks, int markersInEach) throws IOException {
+    public static Path of(int chunks, int markersInEach) throws IOException {
         Path file = Files.createTempFile("marked", ".jfr");
         try (Recording recording = new Recording()) {
             recording.enable("jdk.JavaExceptionThrow").withStackTrace();

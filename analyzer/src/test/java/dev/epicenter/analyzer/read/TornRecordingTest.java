@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -180,6 +181,64 @@ class TornRecordingTest {
             assertThat(events.dataLoss().damage()).isNotEmpty();
             assertThat(events.dataLoss().notes()).anyMatch(n -> n.contains("torn.jfr"));
         }
+    }
+
+    /** Its size then reaches into the next one, and says so of bytes that are no chunk's start. */
+    @Test
+    void losesNoChunkBehindOneThatHasLostBytes() throws Exception {
+        int end = STARTS.get(2);
+        for (int missing : new int[] {1, 78, 300}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(whole, 0, end - 2_000 - missing);
+            out.write(whole, end - 2_000, whole.length - end + 2_000);
+            Path torn = Files.write(directory.resolve("torn.jfr"), out.toByteArray());
+
+            assertThat(ChunkFinder.find("torn", torn).chunks())
+                    .as("without %d bytes", missing)
+                    .extracting(ChunkSpan::offset)
+                    .containsExactlyElementsOf(STARTS.stream()
+                            .map(start -> (long) (start < end ? start : start - missing))
+                            .toList());
+            assertThat(markers(Recordings.read(torn))).isEqualTo(CHUNKS * PER_CHUNK);
+        }
+    }
+
+    /** A chunk holds a copy of its own header, by which a chunk that comes behind must not be taken for another's or passed over. */
+    @Test
+    void losesNoChunkThatIsThereTwice() throws Exception {
+        int chunk = largest();
+        byte[] one = Arrays.copyOfRange(whole, STARTS.get(chunk), STARTS.get(chunk) + size(chunk));
+        byte[] headless = one.clone();
+        Arrays.fill(headless, 0, 68, (byte) 0);
+        byte[] torn = one.clone();
+        Arrays.fill(torn, 200, torn.length / 2, (byte) 0);
+        for (byte[] first : List.of(headless, torn)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            out.write(first);
+            out.write(headless);
+            out.write(one);
+
+            assertThat(markers(read(out.toByteArray()))).isEqualTo(PER_CHUNK);
+        }
+    }
+
+    /** Of Oracle's JDK 8, whose chunks have their metadata at the end. */
+    @Test
+    void losesNoChunkBehindAnOldOneWhoseSizeIsWrong() throws Exception {
+        byte[] old;
+        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(Recordings.file("8u40.jfr")))) {
+            old = in.readAllBytes();
+        }
+        byte[] torn = old.clone();
+        ByteBuffer.wrap(torn).putLong(8, old.length + 1_000);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(torn);
+        out.write(old);
+        out.write(torn);
+
+        assertThat(read(out.toByteArray()).recording().eventCounts())
+                .isEqualTo(read(old).recording().eventCounts())
+                .isNotEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.epicenter.analyzer.read;
+package dev.epicenter.analyzer.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,0 +1,140 @@
+package dev.epicenter.analyzer.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tries inputs by number. One that fails is kept in {@code target} and the next one tried, so that a run tells of many. How many:
+ * {@code -Dfuzz.inputs=100000}; from which number: {@code -Dfuzz.seed=7}.
+ */
+public final class FuzzRun {
+    private static final long FIRST = Long.getLong("fuzz.seed", 0);
+    /** Of the whole process, collector and compilers included, so that a busy machine makes no difference. */
+    private static final long MAX_CPU_NANOS = 5_000_000_000L;
+
+    private static final long HANGS_SECONDS = 120;
+    private static final int MAX_FAILURES = 20;
+    private static final int TOLD_EVERY = 10_000;
+
+    private static final OperatingSystemMXBean CPU =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    private final String what;
+    private final Path directory;
+    private final List<String> failures = new ArrayList<>();
+    private long slowest;
+
+    private FuzzRun(String what, Path directory) {
+        this.what = what;
+        this.directory = directory;
+    }
+
+    /** Makes the input of a number. */
+    @FunctionalInterface
+    public interface Inputs<I extends FuzzInput> {
+        I number(long number) throws IOException;
+    }
+
+    /** What is done with an input, which is in a file. */
+    @FunctionalInterface
+    public interface Trial<I extends FuzzInput> {
+        void run(I input, Path file) throws Exception;
+    }
+
+    /** How many inputs, when so many are tried unless somebody says otherwise. */
+    public static int count(int usually) {
+        return Integer.getInteger("fuzz.inputs", usually);
+    }
+
+    /**
+     * Tries them.
+     *
+     * @param what      a file name's start
+     * @param directory where the file of an input is made
+     * @throws AssertionError when one fails: by an exception, by more than 5 s of CPU time, or since it does not end
+     */
+    public static <I extends FuzzInput> void over(
+            String what, int count, Path directory, Inputs<I> inputs, Trial<I> trial) throws Exception {
+        ExecutorService worker = Executors.newSingleThreadExecutor(r -> {
+            Thread thread = new Thread(r, "fuzz");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            new FuzzRun(what, directory).run(count, inputs, trial, worker);
+        } finally {
+            worker.shutdownNow();
+        }
+    }
+
+    private <I extends FuzzInput> void run(int count, Inputs<I> inputs, Trial<I> trial, ExecutorService worker)
+            throws Exception {
+        long start = CPU.getProcessCpuTime();
+        boolean hangs = false;
+        long number = FIRST;
+        while (number < FIRST + count && failures.size() < MAX_FAILURES && !hangs) {
+            I input = inputs.number(number);
+            Path file = Files.write(directory.resolve(what), input.bytes());
+            long before = CPU.getProcessCpuTime();
+            try {
+                worker.submit(() -> {
+                            trial.run(input, file);
+                            return true;
+                        })
+                        .get(HANGS_SECONDS, TimeUnit.SECONDS);
+                long took = CPU.getProcessCpuTime() - before;
+                slowest = Math.max(slowest, took);
+                assertThat(took).as("CPU time in nanoseconds").isLessThan(MAX_CPU_NANOS);
+            } catch (ExecutionException e) {
+                failed(number, input, e.getCause());
+            } catch (AssertionError e) {
+                failed(number, input, e);
+            } catch (TimeoutException e) {
+                failed(number, input, e);
+                hangs = true; // nobody can stop it
+            }
+            number++;
+            if ((number - FIRST) % TOLD_EVERY == 0) {
+                tell("so far", number, start);
+            }
+        }
+        tell("done", number, start);
+        assertThat(failures).as(what + ", inputs from " + FIRST).isEmpty();
+    }
+
+    private void tell(String how, long next, long start) {
+        System.err.printf(
+                "%s: %,d inputs from number %d %s, %d failures, %.0f s of CPU, the slowest %.2f s%n",
+                what,
+                next - FIRST,
+                FIRST,
+                how,
+                failures.size(),
+                (CPU.getProcessCpuTime() - start) / 1e9,
+                slowest / 1e9);
+    }
+
+    private void failed(long number, FuzzInput input, Throwable why) throws IOException {
+        Path kept = Files.write(Path.of("target", "fuzz-" + number + "-" + what), input.bytes());
+        String text = "number " + number + ", of " + input.name() + ", kept as " + kept + ": " + why;
+        failures.add(text);
+        System.err.println(text);
+        for (StackTraceElement frame : why.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.epicenter.")) {
+                System.err.println("    at " + frame);
+            }
+        }
+    }
+}
