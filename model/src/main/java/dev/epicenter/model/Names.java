@@ -17,13 +17,22 @@ public final class Names {
 
     /** Whether it names native code, in the place of a class: a library's file name, or a part of the virtual machine in brackets. */
     public static boolean isNative(String type) {
-        String lower = type.toLowerCase(java.util.Locale.ROOT);
-        return lower.endsWith(".so")
-                || lower.contains(".so.")
-                || lower.endsWith(".dll")
-                || lower.endsWith(".dylib")
-                || lower.endsWith(".jnilib")
-                || lower.startsWith("[")
-                || lower.equals("?");
+        if (type.startsWith("[") || type.equals("?")) {
+            return true;
+        }
+        for (int dot = type.indexOf('.'); dot >= 0; dot = type.indexOf('.', dot + 1)) {
+            boolean last = type.indexOf('.', dot + 1) < 0;
+            if (type.regionMatches(true, dot, ".so.", 0, 4) || last && isLibrary(type.substring(dot))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLibrary(String ending) {
+        return ending.equalsIgnoreCase(".so")
+                || ending.equalsIgnoreCase(".dll")
+                || ending.equalsIgnoreCase(".dylib")
+                || ending.equalsIgnoreCase(".jnilib");
     }
 }

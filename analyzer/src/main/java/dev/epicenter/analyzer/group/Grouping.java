@@ -30,6 +30,12 @@ public final class Grouping {
     /** Chains with the same root further apart than that are two incidents. A judgement. */
     private static final Duration APART = Duration.ofMinutes(5);
 
+    /** Of chains that weigh the same the one that began earlier comes after, and of those the longer one. */
+    private static final Comparator<Story> EARLIER_THEN_LONGER = Comparator.comparing(
+                    (Story s) -> s.root().at())
+            .reversed()
+            .thenComparing(s -> s.path().size());
+
     /** Incidents told of one recording. */
     private static final int MOST = 25;
 
@@ -167,12 +173,16 @@ public final class Grouping {
     record Group(Story main, List<Story> all, double score) {}
 
     private Group group(List<Story> stories) {
-        Story main = stories.stream()
-                .max(Comparator.comparingDouble(this::prominence)
-                        .thenComparing(
-                                Comparator.comparing((Story s) -> s.root().at()).reversed())
-                        .thenComparing(s -> s.path().size()))
-                .orElseThrow();
+        Story main = stories.get(0);
+        double most = prominence(main);
+        for (Story story : stories.subList(1, stories.size())) {
+            double prominence = prominence(story);
+            int order = Double.compare(prominence, most);
+            if (order > 0 || order == 0 && EARLIER_THEN_LONGER.compare(story, main) > 0) {
+                main = story;
+                most = prominence;
+            }
+        }
         return new Group(main, stories, weight.of(main));
     }
 

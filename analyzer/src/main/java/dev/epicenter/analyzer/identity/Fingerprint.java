@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -30,43 +32,71 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
+    /** Makes many of one recording: what frames are called is worked out once for each. */
+    public static final class Maker {
+        private final Predicate<String> inApp;
+        private final Map<Frame, String> lines = new HashMap<>();
+        private final MessageDigest digest = digest();
+
+        /**
+         * @param inApp whether a class is the application's
+         */
+        public Maker(Predicate<String> inApp) {
+            this.inApp = inApp;
+        }
+
+        /** Of a failure. */
+        public String of(String type, StackTrace stack) {
+            return hash(digest, recipe(type, stack));
+        }
+
+        /** What is hashed, one line a frame: what a reader compares to learn why two failures differ. */
+        String recipe(String type, StackTrace stack) {
+            List<String> recipe = new ArrayList<>();
+            recipe.add(typeName(type));
+            addFrames(recipe, stack, inApp);
+            if (recipe.size() == 1) {
+                addFrames(recipe, stack, any -> true);
+            }
+            return String.join("\n", recipe);
+        }
+
+        private void addFrames(List<String> recipe, StackTrace stack, Predicate<String> wanted) {
+            for (Frame frame : stack.frames()) {
+                if (recipe.size() > FRAMES) {
+                    return;
+                }
+                if (wanted.test(frame.type())) {
+                    String line = line(frame);
+                    if (!recipe.contains(line)) {
+                        recipe.add(line);
+                    }
+                }
+            }
+        }
+
+        private String line(Frame frame) {
+            String line = lines.get(frame);
+            if (line == null) {
+                line = typeName(frame.type()) + "." + methodName(frame.method());
+                lines.put(frame, line);
+            }
+            return line;
+        }
+    }
+
     /**
      * Of a failure.
      *
      * @param inApp whether a class is the application's
      */
     public static String of(String type, StackTrace stack, Predicate<String> inApp) {
-        return hash(recipe(type, stack, inApp));
+        return new Maker(inApp).of(type, stack);
     }
 
     /** Of what has several parts, such as a chain: its failures' fingerprints in causal order with the relations between them. */
     public static String ofChain(List<String> parts) {
-        return hash(String.join("\n", parts));
-    }
-
-    /** What is hashed, one line a frame: what a reader compares to learn why two failures differ. */
-    static String recipe(String type, StackTrace stack, Predicate<String> inApp) {
-        List<String> lines = new ArrayList<>();
-        lines.add(typeName(type));
-        addFrames(lines, stack, inApp);
-        if (lines.size() == 1) {
-            addFrames(lines, stack, any -> true);
-        }
-        return String.join("\n", lines);
-    }
-
-    private static void addFrames(List<String> lines, StackTrace stack, Predicate<String> wanted) {
-        for (Frame frame : stack.frames()) {
-            if (lines.size() > FRAMES) {
-                return;
-            }
-            if (wanted.test(frame.type())) {
-                String line = typeName(frame.type()) + "." + methodName(frame.method());
-                if (!lines.contains(line)) {
-                    lines.add(line);
-                }
-            }
-        }
+        return hash(digest(), String.join("\n", parts));
     }
 
     /** Class name without what compilers, frameworks and loaders number. */
@@ -96,10 +126,14 @@ public final class Fingerprint {
                 : LAMBDA_METHOD.matcher(method).replaceFirst("lambda:$1");
     }
 
-    private static String hash(String recipe) {
+    private static String hash(MessageDigest digest, String recipe) {
+        byte[] hash = digest.digest(recipe.getBytes(StandardCharsets.UTF_8));
+        return "v1:" + HexFormat.of().formatHex(hash, 0, 8);
+    }
+
+    private static MessageDigest digest() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(recipe.getBytes(StandardCharsets.UTF_8));
-            return "v1:" + HexFormat.of().formatHex(digest, 0, 8);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +59,9 @@ final class AsyncFinder implements LinkFinder {
             boolean open = selected.into(later.id()).map(Link::confidence).orElse(0.0) < EXPLAINED;
             if (!later.isCondition() && open) {
                 Waits waits = new Waits(index, later);
-                candidates(index, later).forEach(earlier -> link(index, earlier, later, waits, wrapped, ties)
-                        .ifPresent(links::add));
+                for (Failure earlier : candidates(index, later)) {
+                    link(index, earlier, later, waits, wrapped, ties).ifPresent(links::add);
+                }
             }
         }
         return links;
@@ -78,6 +78,7 @@ final class AsyncFinder implements LinkFinder {
         if (!index.constructor(later).tookCause() || !mayReport(index, later)) {
             return found;
         }
+        List<Failure> told = List.copyOf(found);
         Instant oldest = later.at().minus(PATIENCE);
         for (int id = later.id() - 1; id >= Math.max(0, later.id() - LOOK_BACK); id--) {
             Failure earlier = index.failure(id);
@@ -85,11 +86,20 @@ final class AsyncFinder implements LinkFinder {
                 break;
             }
             boolean elsewhere = earlier.thread().id() != later.thread().id() && earlier.series() != later.series();
-            if (elsewhere && !earlier.isCondition() && found.stream().noneMatch(f -> f.id() == earlier.id())) {
+            if (elsewhere && !earlier.isCondition() && !isAmong(told, earlier)) {
                 found.add(earlier);
             }
         }
         return found;
+    }
+
+    private static boolean isAmong(List<Failure> failures, Failure one) {
+        for (Failure failure : failures) {
+            if (failure.id() == one.id()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one says in its thread what the other had said in another just before. */
@@ -137,7 +147,7 @@ final class AsyncFinder implements LinkFinder {
             return Optional.empty();
         }
         boolean repeated = !told && repeats(earlier, later);
-        if (!told && !repeated && isAnothersResult(earlier, later)) {
+        if (!told && !repeated && waits.areForAnother(earlier)) {
             return Optional.empty();
         }
         TaskTie tie = ties.of(earlier, later);
@@ -189,23 +199,17 @@ final class AsyncFinder implements LinkFinder {
         return made.ifWorthIt(Relation.ASYNC);
     }
 
-    /**
-     * Whether it reports a result that a part of the JDK asked for, such as its HTTP client, and the other was not thrown there: that
-     * part waits for work of its own.
-     */
-    private static boolean isAnothersResult(Failure earlier, Failure later) {
-        List<Frame> frames = later.stack().frames();
+    /** The package of the part of the JDK, such as its HTTP client, that asked for a result. */
+    private static Optional<String> asker(Failure reporting) {
+        List<Frame> frames = reporting.stack().frames();
         if (frames.isEmpty() || !Names.packageOf(frames.get(0).type()).equals(CONCURRENT)) {
-            return false;
+            return Optional.empty();
         }
-        Optional<String> asker = frames.stream()
+        return frames.stream()
                 .map(f -> Names.packageOf(f.type()))
                 .filter(p -> !p.startsWith(CONCURRENT))
-                .findFirst();
-        return asker.filter(p -> InApp.isJdkPrivate(p + "."))
-                .filter(p -> earlier.stack().frames().stream()
-                        .noneMatch(f -> Names.packageOf(f.type()).equals(p)))
-                .isPresent();
+                .findFirst()
+                .filter(p -> InApp.isJdkPrivate(p + "."));
     }
 
     /** Whether what ties two threads is enough where the message does not tell. */
@@ -216,11 +220,12 @@ final class AsyncFinder implements LinkFinder {
         return reported || waited && (mechanism || task) || task && mechanism;
     }
 
-    /** Waits of a failure's thread that were over just before it; looked for when first asked about. */
+    /** What a failure's thread waited for, and until just before it; looked for when first asked about. */
     private static final class Waits {
         private final FailureIndex index;
         private final Failure later;
         private @Nullable List<ThreadLife.Wait> justOver;
+        private @Nullable Optional<String> asker;
 
         Waits(FailureIndex index, Failure later) {
             this.index = index;
@@ -237,6 +242,16 @@ final class AsyncFinder implements LinkFinder {
                             && !wait.end().isBefore(earlier.at().minusMillis(1)));
         }
 
+        /** Whether a part of the JDK asked for the result, and another failure was not thrown there: it waits for work of its own. */
+        boolean areForAnother(Failure earlier) {
+            if (asker == null) {
+                asker = asker(later);
+            }
+            return asker.isPresent()
+                    && earlier.stack().frames().stream()
+                            .noneMatch(f -> Names.packageOf(f.type()).equals(asker.get()));
+        }
+
         private List<ThreadLife.Wait> justOver() {
             Instant from = later.at().minus(WAKE_UP);
             return index.thread(later).map(ThreadLife::waits).orElse(List.of()).stream()
@@ -249,11 +264,11 @@ final class AsyncFinder implements LinkFinder {
     private static void timing(Case made, Failure earlier, Failure later) {
         double millis = FailureIndex.millis(earlier, later);
         if (millis < 5) {
-            made.with("at-once", 0.3, () -> String.format(Locale.ROOT, "It followed within %.1f ms", millis));
+            made.with("at-once", 0.3, () -> "It followed within " + Lapse.tenthsOfMillis(earlier, later) + " ms");
         } else if (millis < 100) {
-            made.with("close-in-time", 0.15, () -> String.format(Locale.ROOT, "It followed within %.0f ms", millis));
+            made.with("close-in-time", 0.15, () -> "It followed within " + Lapse.millis(earlier, later) + " ms");
         } else if (millis > 2000) {
-            made.against("late", 0.8, () -> String.format(Locale.ROOT, "It followed %.1f s later", millis / 1000));
+            made.against("late", 0.8, () -> "It followed " + Lapse.tenthsOfSeconds(earlier, later) + " s later");
         }
     }
 }

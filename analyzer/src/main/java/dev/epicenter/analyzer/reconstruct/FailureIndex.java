@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Look-ups over all failures; everything in time order. */
 final class FailureIndex {
@@ -96,12 +98,14 @@ final class FailureIndex {
         }
     }
 
-    private static List<String> typesOf(RecordedSeries of) {
-        return of.stack().frames().stream()
-                .map(Frame::type)
-                .filter(type -> !InApp.isJdk(type))
-                .distinct()
-                .toList();
+    private static Set<String> typesOf(RecordedSeries of) {
+        Set<String> types = new LinkedHashSet<>();
+        for (Frame frame : of.stack().frames()) {
+            if (!InApp.isJdk(frame.type())) {
+                types.add(frame.type());
+            }
+        }
+        return types;
     }
 
     RecordedEvents events() {

@@ -173,22 +173,27 @@ final class InApp {
 
     /** Whether a class is the application's. */
     boolean contains(String type) {
-        return known.computeIfAbsent(type, code::contains);
+        Boolean asked = known.get(type);
+        if (asked == null) {
+            asked = code.contains(type);
+            known.put(type, asked);
+        }
+        return asked;
     }
 
     /** The first in-app frame that is no factory of exceptions; else the first that is not the JDK's; else the first; else none. */
     Site site(StackTrace stack) {
-        List<Frame> frames = stack.frames();
-        Optional<Site> own = frames.stream()
-                .filter(f -> contains(f.type()) && !f.returnsThrowable())
-                .findFirst()
-                .map(f -> new Site(f, true));
-        return own.or(() -> frames.stream()
-                        .filter(f -> !isJdk(f.type()))
-                        .findFirst()
-                        .map(f -> new Site(f, false)))
-                .or(() -> stack.top().map(f -> new Site(f, false)))
-                .orElse(Site.UNKNOWN);
+        for (Frame frame : stack.frames()) {
+            if (contains(frame.type()) && !frame.returnsThrowable()) {
+                return new Site(frame, true);
+            }
+        }
+        for (Frame frame : stack.frames()) {
+            if (!isJdk(frame.type())) {
+                return new Site(frame, false);
+            }
+        }
+        return stack.top().map(f -> new Site(f, false)).orElse(Site.UNKNOWN);
     }
 
     /** What was derived, for who comes after. */

@@ -14,7 +14,7 @@ final class MessageKind {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'|\\[[^\\]]*\\]");
 
     /** A code of three digits is what HTTP, SMTP and FTP tell failures apart by; other numbers say of whom it is told. */
-    private static final Pattern WITH_DIGIT = Pattern.compile("(?<!\\bcode:? )(?<!\\bstatus:? )(?<!\\S)\\S*\\d\\S*");
+    private static final String[] CODE = {"code ", "code: ", "status ", "status: "};
 
     private MessageKind() {}
 
@@ -22,7 +22,43 @@ final class MessageKind {
     static String of(Failure failure) {
         String text = failure.message().orElse("");
         String start = text.length() > LONG ? text.substring(0, LONG) : text;
-        String unquoted = QUOTED.matcher(start).replaceAll("?");
-        return failure.type() + '\n' + WITH_DIGIT.matcher(unquoted).replaceAll("#");
+        return failure.type() + '\n' + withoutDigits(QUOTED.matcher(start).replaceAll("?"));
+    }
+
+    /** With {@code #} for each word that has a digit and is no code. */
+    private static String withoutDigits(String text) {
+        StringBuilder kind = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int start = at;
+            boolean digit = false;
+            for (; at < text.length() && !isSpace(text.charAt(at)); at++) {
+                digit |= text.charAt(at) >= '0' && text.charAt(at) <= '9';
+            }
+            if (digit && !isCode(text, start)) {
+                kind.append('#');
+            } else {
+                kind.append(text, start, at);
+            }
+            if (at < text.length()) {
+                kind.append(text.charAt(at++));
+            }
+        }
+        return kind.toString();
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
+    private static boolean isCode(String text, int at) {
+        for (String word : CODE) {
+            int start = at - word.length();
+            if (start >= 0 && text.startsWith(word, start)) {
+                return start == 0
+                        || !Character.isLetterOrDigit(text.charAt(start - 1)) && text.charAt(start - 1) != '_';
+            }
+        }
+        return false;
     }
 }

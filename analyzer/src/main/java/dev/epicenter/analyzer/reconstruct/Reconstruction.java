@@ -109,13 +109,14 @@ public final class Reconstruction {
 
     private static List<FailureSeries> series(RecordedEvents events, Background background, InApp inApp) {
         List<FailureSeries> series = new ArrayList<>();
+        Fingerprint.Maker fingerprints = new Fingerprint.Maker(inApp::contains);
         for (RecordedSeries s : events.series()) {
             series.add(new FailureSeries(
                     s.id(),
                     s.type(),
                     s.stack(),
                     inApp.site(s.stack()),
-                    Fingerprint.of(s.type(), s.stack(), inApp::contains),
+                    fingerprints.of(s.type(), s.stack()),
                     s.count(),
                     s.threads(),
                     s.first(),

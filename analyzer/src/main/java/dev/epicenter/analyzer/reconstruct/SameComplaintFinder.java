@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Gives a complaint that nothing explains better the explanation of an earlier one with the same words: what is broken, used up or gone
@@ -15,6 +16,8 @@ import java.util.Map;
 final class SameComplaintFinder implements LinkFinder {
     /** Share of the first one's confidence that the later ones have. A judgement: in between it may have been mended. */
     private static final double STILL = 0.95;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
@@ -61,6 +64,6 @@ final class SameComplaintFinder implements LinkFinder {
                 + '\n'
                 + index.site(failure).frame().qualifiedMethod()
                 + '\n'
-                + failure.message().orElse("").replaceAll("\\d+", "#");
+                + NUMBER.matcher(failure.message().orElse("")).replaceAll("#");
     }
 }

@@ -59,7 +59,7 @@ final class StateFinder implements LinkFinder {
      *
      * @param first    with which the series broke out
      * @param chained  failures that led to others
-     * @param passages by series: where it passed through the subject
+     * @param passages by series: where it passed through the subject; shared by all complaints of that
      */
     private record Complaint(
             FailureIndex index,
@@ -77,13 +77,19 @@ final class StateFinder implements LinkFinder {
         List<Link> links = new ArrayList<>();
         Set<Integer> chained = new HashSet<>();
         selected.chosen().forEach(l -> chained.add(l.from()));
+        Map<Subject, Map<Integer, Optional<Passage>>> passages = new HashMap<>();
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.onset(series);
             Optional<Subject> subject = index.isLookup(first) || Wording.closedFromOutside(first)
                     ? Optional.empty()
                     : Subject.of(first, index.inApp());
             if (subject.isPresent() && !isAboutSomethingElse(index, first, subject.get())) {
-                Complaint complaint = new Complaint(index, first, subject.get(), chained, new HashMap<>());
+                Complaint complaint = new Complaint(
+                        index,
+                        first,
+                        subject.get(),
+                        chained,
+                        passages.computeIfAbsent(subject.get(), s -> new HashMap<>()));
                 ofSeries(complaint, selected, series, links);
             }
         }

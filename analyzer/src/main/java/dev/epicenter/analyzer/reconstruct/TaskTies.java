@@ -19,6 +19,7 @@ import java.util.Optional;
 final class TaskTies {
     private final FailureIndex index;
     private final Map<String, Integer> numbers = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private final Map<Integer, Passed> bySeries = new HashMap<>();
     private final List<TaskTie> ties = new ArrayList<>();
     /** By a pair of series: where in {@link #ties}. */
@@ -38,6 +39,9 @@ final class TaskTies {
      * @param report   whether it was built by something that hands out a result
      */
     private record Passed(BitSet types, BitSet packages, List<Frame> lambdas, List<Frame> own, boolean report) {}
+
+    /** Numbers of a class, nested ones as the outer one, and of its package. */
+    private record Place(int outer, int inPackage, boolean own) {}
 
     TaskTie of(Failure earlier, Failure later) {
         long pair = ((long) earlier.series() << 32) | later.series();
@@ -62,17 +66,30 @@ final class TaskTies {
             List<Frame> lambdas = new ArrayList<>();
             List<Frame> own = new ArrayList<>();
             for (Frame frame : failure.stack().frames()) {
-                types.set(number(outer(frame.type())));
-                packages.set(number(Names.packageOf(frame.type())));
+                Place place = place(frame.type());
+                types.set(place.outer);
+                packages.set(place.inPackage);
                 if (frame.method().startsWith("lambda$")) {
                     lambdas.add(frame);
                 }
-                if (index.inApp().contains(frame.type())) {
+                if (place.own) {
                     own.add(frame);
                 }
             }
             return new Passed(types, packages, lambdas, own, TaskTie.report(failure));
         });
+    }
+
+    private Place place(String type) {
+        Place known = places.get(type);
+        if (known == null) {
+            known = new Place(
+                    number(outer(type)),
+                    number(Names.packageOf(type)),
+                    index.inApp().contains(type));
+            places.put(type, known);
+        }
+        return known;
     }
 
     private int number(String name) {
@@ -104,14 +121,14 @@ final class TaskTies {
     private static Optional<Shared> written(Passed task, Passed waiting) {
         for (Frame frame : task.lambdas.isEmpty() ? List.<Frame>of() : waiting.own) {
             String lambda = "lambda$" + frame.method() + "$";
-            boolean own = task.lambdas.stream()
-                    .anyMatch(f -> f.method().startsWith(lambda) && f.type().equals(frame.type()));
-            if (own) {
-                return Optional.of(new Shared(
-                        "task-written-there",
-                        0.5,
-                        "The other was thrown in a task written in " + frame.qualifiedMethod()
-                                + ", which waited here"));
+            for (Frame of : task.lambdas) {
+                if (of.method().startsWith(lambda) && of.type().equals(frame.type())) {
+                    return Optional.of(new Shared(
+                            "task-written-there",
+                            0.5,
+                            "The other was thrown in a task written in " + frame.qualifiedMethod()
+                                    + ", which waited here"));
+                }
             }
         }
         return Optional.empty();
@@ -119,9 +136,8 @@ final class TaskTies {
 
     private Optional<Shared> sameClass(Passed task, Passed waiting) {
         for (Frame frame : waiting.own) {
-            String type = outer(frame.type());
-            if (task.types.get(number(type))) {
-                return Optional.of(new Shared("same-class", 0.25, "Both pass through " + type));
+            if (task.types.get(place(frame.type()).outer)) {
+                return Optional.of(new Shared("same-class", 0.25, "Both pass through " + outer(frame.type())));
             }
         }
         return Optional.empty();

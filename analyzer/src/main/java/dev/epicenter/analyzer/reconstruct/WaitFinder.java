@@ -9,9 +9,13 @@ import dev.epicenter.model.Names;
 import dev.epicenter.model.Relation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Links from what failed as a wait began, or while it lasted, to the time-out that ended it: who should have answered had
@@ -29,6 +33,8 @@ final class WaitFinder implements LinkFinder {
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         Set<Integer> chained = new HashSet<>();
         selected.chosen().forEach(l -> chained.add(l.from()));
+        Map<Integer, Boolean> awaited = new HashMap<>();
+        Map<Integer, Duration> waited = new HashMap<>();
         List<Link> links = new ArrayList<>();
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.first(series);
@@ -42,10 +48,18 @@ final class WaitFinder implements LinkFinder {
                     .filter(f -> selected.into(f.id()).map(Link::confidence).orElse(0.0) < EXPLAINED)
                     .toList();
             index.unusual().stream()
-                    .filter(s -> !s.type().equals(series.type()) && !open.isEmpty() && mayBeWaitedFor(index.first(s)))
-                    .filter(s -> s.first().isBefore(open.get(open.size() - 1).at()))
+                    .filter(s -> !open.isEmpty()
+                            && s.first().isBefore(open.get(open.size() - 1).at()))
+                    .filter(s -> !s.type().equals(series.type())
+                            && awaited.computeIfAbsent(s.id(), id -> mayBeWaitedFor(index.first(s))))
                     .limit(MOST)
-                    .forEach(s -> links(index, s, open, chained, links));
+                    .forEach(s -> links(
+                            index,
+                            s,
+                            open,
+                            t -> waited.computeIfAbsent(t.id(), id -> waited(index, t)),
+                            chained,
+                            links));
         }
         return links;
     }
@@ -56,13 +70,18 @@ final class WaitFinder implements LinkFinder {
     }
 
     private static void links(
-            FailureIndex index, RecordedSeries of, List<Failure> open, Set<Integer> chained, List<Link> links) {
+            FailureIndex index,
+            RecordedSeries of,
+            List<Failure> open,
+            Function<Failure, Duration> waited,
+            Set<Integer> chained,
+            List<Link> links) {
         WaitCase.Kind suspect =
                 new WaitCase.Kind(of.exemplars().stream().map(index::failure).toList(), of.count());
         Failure first = open.get(0);
         String owner = owner(index, suspect.failures().get(0));
         boolean tied = !owner.isEmpty() && owner.equals(owner(index, first));
-        new WaitCase(suspect, open, t -> waited(index, t))
+        new WaitCase(suspect, open, waited)
                 .cases(tied, index.isBackground(first)).stream()
                         .map(made -> made.againstIf(
                                 chained.contains(made.from().id()),
@@ -76,8 +95,9 @@ final class WaitFinder implements LinkFinder {
 
     /** How long it had waited: as its message tells, else as its thread's last wait was. */
     private static Duration waited(FailureIndex index, Failure timeout) {
-        if (Wording.told(timeout).isPresent()) {
-            return Duration.ofMillis(Wording.told(timeout).getAsLong());
+        OptionalLong told = Wording.told(timeout);
+        if (told.isPresent()) {
+            return Duration.ofMillis(told.getAsLong());
         }
         return index.thread(timeout).stream()
                 .flatMap(life -> life.waits().stream())

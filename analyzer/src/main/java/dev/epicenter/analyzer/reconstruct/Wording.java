@@ -57,8 +57,12 @@ final class Wording {
     /** Whether it complains that there is none left, or no room. */
     static boolean exhausted(Failure failure) {
         return EXHAUSTED.matcher(message(failure)).find()
-                || Names.simple(failure.type()).matches(".*(Exhausted|Full(Exception|Error)).*")
+                || isCalledExhausted(Names.simple(failure.type()))
                 || timeout(failure) && message(failure).toLowerCase(Locale.ROOT).contains("pool");
+    }
+
+    private static boolean isCalledExhausted(String simple) {
+        return simple.contains("Exhausted") || simple.contains("FullException") || simple.contains("FullError");
     }
 
     /** Whether it complains of somebody else, who is not there or does not do his part. */

@@ -247,11 +247,9 @@ final class WrapFinder implements LinkFinder {
             made.with(
                     "close-in-time",
                     0.15,
-                    () -> String.format(
-                            java.util.Locale.ROOT, "It followed within %.0f ms in the same thread", millis));
+                    () -> "It followed within " + Lapse.millis(earlier, later) + " ms in the same thread");
         } else if (millis > 1000) {
-            made.against(
-                    "late", 0.8, () -> String.format(java.util.Locale.ROOT, "It followed %.1f s later", millis / 1000));
+            made.against("late", 0.8, () -> "It followed " + Lapse.tenthsOfSeconds(earlier, later) + " s later");
         }
         if (between == 0) {
             made.with("next-in-thread", 0.2, "No other failure of the thread came between");

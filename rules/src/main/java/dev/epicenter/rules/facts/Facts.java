@@ -63,9 +63,12 @@ public final class Facts {
 
     private final Analysis analysis;
     private final Map<Integer, Set<Integer>> incidentsBySeries = new HashMap<>();
+    /** By failure: whether it speaks of itself, since a dozen rules ask; 0 when nobody has asked. */
+    private final byte[] own;
 
     public Facts(Analysis analysis) {
         this.analysis = analysis;
+        this.own = new byte[analysis.graph().failures().size()];
         for (int i = 0; i < analysis.incidents().size(); i++) {
             Incident incident = analysis.incidents().get(i);
             for (Failure failure : path(incident)) {
@@ -102,7 +105,11 @@ public final class Facts {
 
     /** The failures of a series that were kept, in time order. */
     public List<Failure> exemplars(FailureSeries series) {
-        return series.exemplars().stream().map(this::failure).toList();
+        List<Failure> exemplars = new ArrayList<>(series.exemplars().size());
+        for (int id : series.exemplars()) {
+            exemplars.add(failure(id));
+        }
+        return exemplars;
     }
 
     /** Name of the process of a failure, empty when there is only one and it has none. */
@@ -223,6 +230,15 @@ public final class Facts {
         return analysis.recording().inApp().contains(frame.type());
     }
 
+    /** Whether it speaks of itself: what carries another on in other's words is told by that one. */
+    public boolean isItsOwn(Failure failure) {
+        if (own[failure.id()] == 0) {
+            boolean is = !failure.isCondition() && !isConstant(failure) && !repeatsItsCause(failure);
+            own[failure.id()] = (byte) (is ? 1 : -1);
+        }
+        return own[failure.id()] > 0;
+    }
+
     /**
      * Whether its message is that of the cause it carries, as {@code Throwable(Throwable)} makes it: then the cause has said it, and
      * what it says is no word of its own.
@@ -239,8 +255,11 @@ public final class Facts {
     public boolean isConstant(Failure failure) {
         List<Frame> frames = failure.stack().frames();
         int near = Math.min(INITIALISER, frames.size());
-        return frames.subList(0, near).stream().anyMatch(f -> f.method().equals("<clinit>"))
-                && !frames.isEmpty()
+        boolean initialiser = false;
+        for (int i = 0; i < near && !initialiser; i++) {
+            initialiser = frames.get(i).method().equals("<clinit>");
+        }
+        return initialiser
                 && (frames.get(0).method().equals("<clinit>")
                         || frames.get(0).type().equals(failure.type()))
                 && graph().outOf(failure.id()).stream()

@@ -115,18 +115,15 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
 
     private static Optional<Family> of(Facts facts, FailureSeries series, List<Family> families) {
         for (Failure failure : facts.exemplars(series)) {
-            for (Family family : families) {
-                if (isItsOwn(facts, failure) && family.is.test(failure)) {
-                    return Optional.of(family);
+            if (facts.isItsOwn(failure)) {
+                for (Family family : families) {
+                    if (family.is.test(failure)) {
+                        return Optional.of(family);
+                    }
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether it speaks of itself: what carries another on in other's words is told by that one. */
-    private static boolean isItsOwn(Facts facts, Failure failure) {
-        return !failure.isCondition() && !facts.isConstant(failure) && !facts.repeatsItsCause(failure);
     }
 
     /** The method of the application that it came out of; the line may differ from wrapper to cause. */
@@ -139,7 +136,7 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
     private Finding finding(RuleInfo info, Facts facts, List<FailureSeries> group, long usual) {
         List<Failure> members = group.stream()
                 .flatMap(s -> facts.exemplars(s).stream())
-                .filter(f -> is.test(f) && isItsOwn(facts, f))
+                .filter(f -> is.test(f) && facts.isItsOwn(f))
                 .sorted(java.util.Comparator.comparing(Failure::at).thenComparing(Failure::id))
                 .toList();
         Failure first = members.get(0);

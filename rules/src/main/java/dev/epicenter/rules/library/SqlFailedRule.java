@@ -214,11 +214,15 @@ public final class SqlFailedRule implements Rule {
     /** Whether it comes from a driver or from what translates for one; wrappers of other kinds are told by their cause. */
     private static boolean isSql(Failure failure) {
         return Types.isA(failure, "java.sql.SQLException")
-                || Types.of(failure).stream()
-                        .anyMatch(t -> t.startsWith("org.springframework.dao.")
-                                || t.startsWith("org.springframework.jdbc.")
-                                || t.startsWith("org.hibernate.exception.")
-                                || t.startsWith("io.r2dbc.spi.R2dbc"));
+                || Types.of(failure).stream().anyMatch(SqlFailedRule::isTranslator);
+    }
+
+    private static boolean isTranslator(String type) {
+        return type.startsWith("org.")
+                        && (type.startsWith("org.springframework.dao.")
+                                || type.startsWith("org.springframework.jdbc.")
+                                || type.startsWith("org.hibernate.exception."))
+                || type.startsWith("io.r2dbc.spi.R2dbc");
     }
 
     /** Drivers and wrappers that write the state into the message do it in one of these ways. */
