@@ -173,6 +173,9 @@ public final class Chunk implements AutoCloseable {
     }
 
     private void withdraw(EventWalk walk) {
+        if (!walk.hasWithdrawn()) {
+            return;
+        }
         for (long type : walk.takeWithdrawn()) {
             if (type > Constants.CHECKPOINT) {
                 route(type, NO_SUBSCRIPTIONS).count--;

@@ -23,6 +23,8 @@ final class ChunkDictionary implements Dictionary {
     /** Classes that are compared to tell whether two chunks are of one JVM. */
     private static final int COMPARED = 200;
 
+    private static final int RECENT_STRINGS = 4_096;
+
     private static final List<String> THREAD_FIELDS = List.of("osName", "javaName", "javaThreadId", "group", "virtual");
     private static final List<String> CLASS_FIELDS = List.of("name", "package", "classLoader");
     private static final List<String> METHOD_FIELDS = List.of("type", "name", "descriptor");
@@ -46,6 +48,10 @@ final class ChunkDictionary implements Dictionary {
     private final Numbering stacks = new Numbering();
     private final Map<ChunkDictionary, Boolean> agreeing = new HashMap<>();
     private final LongTable stringHashes = new LongTable();
+    /** By the last bits of a string's number, which the JVM counts up: the number and its hash. */
+    private final long[] recentStrings = new long[RECENT_STRINGS];
+
+    private final long[] recentHashes = new long[RECENT_STRINGS];
     /** The stack decoded last: several ask for a new one, one after the other. */
     private final Frames latestFrames = new Frames();
 
@@ -287,11 +293,17 @@ final class ChunkDictionary implements Dictionary {
     }
 
     private long stringHash(long id, long position) {
+        int slot = (int) id & RECENT_STRINGS - 1;
+        if (recentStrings[slot] == id && id != 0) {
+            return recentHashes[slot];
+        }
         long hash = stringHashes.get(id);
         if (hash < 0) {
             hash = hashOf(textAt(position));
             stringHashes.put(id, hash);
         }
+        recentStrings[slot] = id;
+        recentHashes[slot] = hash;
         return hash;
     }
 

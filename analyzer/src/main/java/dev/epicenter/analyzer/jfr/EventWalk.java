@@ -125,14 +125,16 @@ final class EventWalk {
         }
     }
 
+    /** Whether there are any for {@link #takeWithdrawn}; asked of each event. */
+    boolean hasWithdrawn() {
+        return !withdrawn.isEmpty();
+    }
+
     /**
      * Types of the events withdrawn since the last call, that of the current event not among them: they had been gone to, and
      * are none.
      */
     List<Long> takeWithdrawn() {
-        if (withdrawn.isEmpty()) {
-            return List.of();
-        }
         List<Long> taken = List.copyOf(withdrawn);
         withdrawn.clear();
         return taken;

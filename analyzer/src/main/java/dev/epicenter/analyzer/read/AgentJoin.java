@@ -28,7 +28,10 @@ final class AgentJoin {
 
     AgentJoin(ThrowBatch batch) {
         this.batch = batch;
-        this.order = Arrays.copyOf(new TimeOrder().of(batch.time, ThrowBatch.FRONT, batch.end), batch.size());
+        TimeOrder byTime = new TimeOrder();
+        byTime.sort(batch.time, ThrowBatch.FRONT, batch.end);
+        this.order = new int[batch.size()];
+        Arrays.setAll(order, byTime::at);
         this.gone = new boolean[batch.end];
     }
 
@@ -45,8 +48,7 @@ final class AgentJoin {
         for (int i = 0; i < messages.size(); i++) {
             int row = (int) rowOf.get(messages.get(i, 0));
             if (row >= 0) {
-                batch.text[row] = FoldBatch.fold(messages.get(i, 1));
-                batch.place[row] = messages.get(i, 2);
+                batch.setText(row, FoldBatch.fold(messages.get(i, 1)), messages.get(i, 2));
             }
         }
         putCausesFirst(rowOf);
@@ -130,8 +132,7 @@ final class AgentJoin {
             return false;
         }
         if (batch.text[row] != 0) {
-            batch.text[thrown] = batch.text[row];
-            batch.place[thrown] = batch.place[row];
+            batch.setText(thrown, batch.text[row], batch.place(row));
         }
         unite(thrown, row);
         latest.remove(kind);
@@ -139,19 +140,10 @@ final class AgentJoin {
     }
 
     private void removeGone() {
-        int[] agent = batch.agent;
-        if (agent == null) {
-            return;
-        }
         int to = ThrowBatch.FRONT;
         for (int from = ThrowBatch.FRONT; from < batch.end; from++) {
             if (!gone[from]) {
-                batch.time[to] = batch.time[from];
-                batch.thread[to] = batch.thread[from];
-                batch.site[to] = batch.site[from];
-                batch.text[to] = batch.text[from];
-                batch.place[to] = batch.place[from];
-                agent[to++] = agent[from];
+                batch.move(from, to++);
             }
         }
         batch.end = to;

@@ -34,7 +34,6 @@ final class FoldBatch {
     private List<Carried> carried = List.of();
     private ThrowBatch rows = NONE;
     private int from = ThrowBatch.FRONT;
-    private int[] order = {};
     /** By row: the row before it in its thread, and the one before it with such a text; -1 when there is none. */
     private int[] beforeInThread = {};
 
@@ -45,7 +44,8 @@ final class FoldBatch {
     /** By the agent's number. */
     private final LongTable rowOf = new LongTable();
 
-    private @Nullable Kept[] kept = {};
+    /** By row, those that are kept: few. */
+    private final Map<Integer, Kept> kept = new HashMap<>();
 
     /** What is remembered of a throw until the next batch. */
     private record Carried(
@@ -87,9 +87,12 @@ final class FoldBatch {
             batch.thread[row] = number(c.thread, numbers);
             batch.site[row] = c.series;
             batch.text[row] = c.text;
-            kept[row++] = c.kept;
+            if (c.kept != null) {
+                kept.put(row, c.kept);
+            }
+            row++;
         }
-        order = timeOrder.of(batch.time, from, batch.end);
+        timeOrder.sort(batch.time, from, batch.end);
         numberRows();
         lastInThread = filled(lastInThread, threads.size());
         buckets = Integer.highestOneBit(Math.max(1_024, rows() / 4));
@@ -137,7 +140,6 @@ final class FoldBatch {
             int room = rows.end + rows.end / 8;
             beforeInThread = new int[room];
             beforeInBucket = new int[room];
-            kept = Arrays.copyOf(kept, room);
         }
     }
 
@@ -159,7 +161,7 @@ final class FoldBatch {
 
     /** The row that comes at a place in the order of time. */
     int row(int place) {
-        return order[place];
+        return timeOrder.at(place);
     }
 
     /** Whether a row was counted with the batch before. */
@@ -199,7 +201,7 @@ final class FoldBatch {
         if (!hasText(row)) {
             return null;
         }
-        String text = isContext(row) ? carried.get(row - from).message : rows.texts.at(rows.place[row]);
+        String text = isContext(row) ? carried.get(row - from).message : rows.texts.at(rows.place(row));
         return text != null && text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) : text;
     }
 
@@ -295,14 +297,14 @@ final class FoldBatch {
 
     @Nullable
     Kept kept(int row) {
-        return kept[row];
+        return kept.get(row);
     }
 
     /** Makes an object of a row. */
     Kept keep(int row) {
         Kept one = new Kept(
                 table.get(rows.site[row]), rows.time[row], threads.get(rows.thread[row]), text(row), identity(row));
-        kept[row] = one;
+        kept.put(row, one);
         return one;
     }
 
@@ -310,13 +312,13 @@ final class FoldBatch {
     void unload() {
         int size = rows();
         int first = Math.max(0, size - Math.min(limits.carry(), ThrowBatch.FRONT));
-        long newest = rows.time[order[size - 1]];
-        while (first < size && newest - rows.time[order[first]] > limits.contextNanos()) {
+        long newest = rows.time[row(size - 1)];
+        while (first < size && newest - rows.time[row(first)] > limits.contextNanos()) {
             first++;
         }
         List<Carried> last = new ArrayList<>(size - first);
         for (int place = first; place < size; place++) {
-            int row = order[place];
+            int row = row(place);
             last.add(new Carried(
                     rows.time[row],
                     threads.get(rows.thread[row]),
@@ -324,9 +326,9 @@ final class FoldBatch {
                     rows.text[row],
                     text(row),
                     identity(row),
-                    kept[row]));
+                    kept.get(row)));
         }
-        Arrays.fill(kept, from, rows.end, null);
+        kept.clear();
         carried = last;
         rows = NONE;
     }

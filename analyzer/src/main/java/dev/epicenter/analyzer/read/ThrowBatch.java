@@ -24,8 +24,10 @@ final class ThrowBatch {
     int[] site = new int[START];
     /** Hash of the message, 0 when there is none. */
     int[] text = new int[START];
-    /** Where the message is, for {@link #texts}. */
-    long[] place = new long[START];
+    /** Where the message is, for {@link #texts}: its lower half, and the upper one, null while that adds nothing. */
+    private int[] place = new int[START];
+
+    private int @Nullable [] upperPlace;
 
     /** Position in {@link #known} and 1, 0 when the agent does not know it; null when it knows none. */
     int @Nullable [] agent;
@@ -64,6 +66,9 @@ final class ThrowBatch {
             site = Arrays.copyOf(site, grown);
             text = Arrays.copyOf(text, grown);
             place = Arrays.copyOf(place, grown);
+            if (upperPlace != null) {
+                upperPlace = Arrays.copyOf(upperPlace, grown);
+            }
             if (agent != null) {
                 agent = Arrays.copyOf(agent, grown);
             }
@@ -71,8 +76,38 @@ final class ThrowBatch {
         time[end] = at;
         thread[end] = by;
         site[end] = of;
-        text[end] = hash;
-        place[end++] = textPlace;
+        setText(end++, hash, textPlace);
+    }
+
+    /** Says what a row's message is: its hash, 0 when there is none, and its place. */
+    void setText(int row, int hash, long textPlace) {
+        text[row] = hash;
+        place[row] = (int) textPlace;
+        if (upperPlace == null && (int) textPlace != textPlace) {
+            upperPlace = new int[place.length];
+            for (int i = 0; i < upperPlace.length; i++) {
+                upperPlace[i] = place[i] >> 31;
+            }
+        }
+        if (upperPlace != null) {
+            upperPlace[row] = (int) (textPlace >> 32);
+        }
+    }
+
+    /** Where a row's message is, for {@link #texts}. */
+    long place(int row) {
+        return upperPlace == null ? place[row] : (long) upperPlace[row] << 32 | place[row] & 0xFFFF_FFFFL;
+    }
+
+    /** Puts a row in the place of another. */
+    void move(int from, int to) {
+        time[to] = time[from];
+        thread[to] = thread[from];
+        site[to] = site[from];
+        setText(to, text[from], place(from));
+        if (agent != null) {
+            agent[to] = agent[from];
+        }
     }
 
     /** Says that the row added last is one that the agent knows. */
@@ -95,6 +130,7 @@ final class ThrowBatch {
         threads = List.of();
         texts = place -> null;
         agent = null;
+        upperPlace = null;
         known = new AgentRows();
         replaced = new LongTable();
         told = new LongTable();
