@@ -21,6 +21,8 @@ final class TaskSigns {
     private final List<Task> tasks = new ArrayList<>();
     private final Map<List<Frame>, Integer> numbers = new HashMap<>();
     private int[] taskOfStack = new int[256];
+    /** By the number of a method: whether it runs periodic tasks, as {@link #NONE} or {@link #FIRST}. */
+    private byte[] runners = new byte[256];
 
     /** A periodic task; times in nanoseconds since the epoch. */
     static final class Task {
@@ -65,7 +67,7 @@ final class TaskSigns {
         Dictionary dictionary = scope.dictionary;
         dictionary.frames(stack, frames);
         for (int i = frames.size() - 1; i > 0; i--) {
-            if (isRunner(dictionary.method(frames.method(i)))) {
+            if (isRunner(frames.method(i))) {
                 int entry = i - 1;
                 while (entry > 0 && isAdapter(dictionary.method(frames.method(entry)))) {
                     entry--;
@@ -79,6 +81,19 @@ final class TaskSigns {
             }
         }
         return NONE;
+    }
+
+    private boolean isRunner(int method) {
+        if (method < 0) {
+            return false;
+        }
+        if (method >= runners.length) {
+            runners = Arrays.copyOf(runners, Math.max(method + 1, runners.length * 2));
+        }
+        if (runners[method] == UNSOUGHT) {
+            runners[method] = (byte) (isRunner(scope.dictionary.method(method)) ? FIRST : NONE);
+        }
+        return runners[method] == FIRST;
     }
 
     private static boolean isRunner(MethodInfo method) {

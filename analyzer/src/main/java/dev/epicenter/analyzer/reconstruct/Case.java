@@ -116,7 +116,12 @@ final class Case {
 
     /** The link, if it is firm enough to be weighed against others. */
     Optional<Link> ifWorthIt(Relation relation) {
-        return confidence() >= LinkSelection.LEAST / 2 ? Optional.of(as(relation)) : Optional.empty();
+        return isWorthIt() ? Optional.of(as(relation)) : Optional.empty();
+    }
+
+    /** Whether a link of it is firm enough to be weighed against others. */
+    boolean isWorthIt() {
+        return confidence() >= LinkSelection.LEAST / 2;
     }
 
     private List<EventRef> events() {

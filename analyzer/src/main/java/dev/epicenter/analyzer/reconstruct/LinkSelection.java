@@ -54,8 +54,17 @@ final class LinkSelection {
         if (link.certainty() == Certainty.OBSERVED) {
             return link.from() < link.to() || !leadsTo(link.to(), link.from());
         }
-        boolean seen = candidates.get(link.to()).stream().anyMatch(other -> other.certainty() == Certainty.OBSERVED);
-        return link.from() < link.to() && !seen && !isRefuted(link);
+        return link.from() < link.to() && !isSeen(link.to()) && !isRefuted(link);
+    }
+
+    /** Whether the agent saw what led to a failure. */
+    private boolean isSeen(int failure) {
+        for (Link link : candidates.get(failure)) {
+            if (link.certainty() == Certainty.OBSERVED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a chain of chosen links leads from one failure to another. */

@@ -162,8 +162,9 @@ final class StateFinder implements LinkFinder {
                 .map(s -> new Suspect(
                         s,
                         index.latestBefore(s, first)
-                                .flatMap(f -> link(complaint, f, first))
-                                .map(Link::confidence)
+                                .flatMap(f -> weighed(complaint, f, first))
+                                .filter(Case::isWorthIt)
+                                .map(made -> Case.round(made.confidence()))
                                 .orElse(0.0)))
                 .filter(s -> s.confidence() > 0)
                 .sorted(Comparator.comparingDouble(Suspect::confidence).reversed())
@@ -186,6 +187,10 @@ final class StateFinder implements LinkFinder {
     }
 
     private static Optional<Link> link(Complaint complaint, Failure suspect, Failure failure) {
+        return weighed(complaint, suspect, failure).flatMap(made -> made.ifWorthIt(Relation.STATE));
+    }
+
+    private static Optional<Case> weighed(Complaint complaint, Failure suspect, Failure failure) {
         FailureIndex index = complaint.index;
         Failure first = complaint.first;
         Subject subject = complaint.subject;
@@ -252,7 +257,7 @@ final class StateFinder implements LinkFinder {
                 0.15,
                 "The first of this kind came within two seconds");
         made.withIf(gap.toMillis() < 100, "close-in-time", 0.1, () -> "It followed within " + gap.toMillis() + " ms");
-        return made.ifWorthIt(Relation.STATE);
+        return Optional.of(made);
     }
 
     private static boolean wentOn(Complaint complaint, Failure suspect) {
@@ -263,14 +268,13 @@ final class StateFinder implements LinkFinder {
     }
 
     private static boolean sameSite(Failure a, Failure b) {
+        if (a.stack().frames().isEmpty() || b.stack().frames().isEmpty()) {
+            return false;
+        }
         // By name: a stack that the agent had to tell as text has no descriptors.
-        return a.stack().top().isPresent()
-                && b.stack().top().isPresent()
-                && a.stack()
-                        .top()
-                        .get()
-                        .qualifiedMethod()
-                        .equals(b.stack().top().get().qualifiedMethod());
+        Frame one = a.stack().frames().get(0);
+        Frame other = b.stack().frames().get(0);
+        return one.method().equals(other.method()) && one.type().equals(other.type());
     }
 
     /** For a local variable: the first was thrown below the very method that then found the variable null. */
@@ -319,8 +323,8 @@ final class StateFinder implements LinkFinder {
         made.with(
                 "passed-through-subject",
                 weight,
-                "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where " + subject.what()
-                        + " belongs");
+                () -> "The first left " + frame.display() + " unfinished, in " + frame.type() + ", where "
+                        + subject.what() + " belongs");
         made.withIf(suspect.thread().id() == failure.thread().id(), "same-thread", 0.1, "Both happened in one thread");
         made.withIf(
                 passage.setsUp(), "aborted-set-up", 0.3, () -> frame.method() + " sets things up, and was cut short");
