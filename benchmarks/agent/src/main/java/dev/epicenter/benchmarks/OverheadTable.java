@@ -70,8 +70,7 @@ public final class OverheadTable {
     }
 
     private void measure(Path home) throws RunnerException, IOException {
-        String version = version(home);
-        int feature = Integer.parseInt(version.split("[.+-]")[0]);
+        int feature = feature(home);
         for (int round = 0; round < rounds; round++) {
             for (String benchmark : ROWS.keySet()) {
                 if (feature >= 21 || !benchmark.startsWith("virtual")) {
@@ -79,7 +78,11 @@ public final class OverheadTable {
                 }
             }
         }
-        print(version);
+        print(version(home));
+    }
+
+    static int feature(Path home) throws IOException {
+        return Integer.parseInt(version(home).split("[.+-]")[0]);
     }
 
     private static String version(Path home) throws IOException {

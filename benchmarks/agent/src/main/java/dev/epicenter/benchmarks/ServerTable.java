@@ -10,22 +10,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * What the agent costs a {@linkplain Shop server} under load: servers in several {@linkplain Variant variants} run side by side, and get
- * the same requests in turns; what counts is the CPU time of each server's process during its turns. Prints a Markdown table a JDK.
+ * the same requests in turns, in an order that changes; what counts is the CPU time of each server's process during its turn, divided
+ * by that of the server without anything in the same round. Prints a Markdown table a JDK.
  *
  * <p>Arguments: the agent, OpenTelemetry's agent, the agent's settings, settings for every exception, a directory, the number of turns, then homes of JDKs.
  */
 public final class ServerTable {
     private static final Variant[] VARIANTS = {Variant.NONE, Variant.OFF, Variant.ON, Variant.SAME, Variant.AGAIN};
     private static final int WARM_UP = 12_000;
-    private static final int TURN = 3_000;
+    private static final int TURN = 500;
 
+    private final Random order = new Random(7);
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<Variant, Server> servers = new EnumMap<>(Variant.class);
     private int requests;
@@ -49,7 +53,9 @@ public final class ServerTable {
                 turn(server, WARM_UP);
             }
             for (int turn = 0; turn < turns; turn++) {
-                for (Server server : servers.values()) {
+                List<Server> next = new ArrayList<>(servers.values());
+                Collections.shuffle(next, order);
+                for (Server server : next) {
                     server.micros.add(turn(server, TURN));
                 }
                 System.err.println("turn " + (turn + 1) + " of " + turns);
@@ -62,7 +68,7 @@ public final class ServerTable {
 
     /** Sends requests one after the other; CPU microseconds that the server took for each. */
     private double turn(Server server, int count) throws IOException, InterruptedException {
-        long before = server.cpuMillis();
+        long before = server.cpuNanos();
         for (int i = 0; i < count; i++) {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + server.port + "/order?number=" + ++requests))
@@ -74,31 +80,36 @@ public final class ServerTable {
                 throw new IOException("answered " + status);
             }
         }
-        return (server.cpuMillis() - before) * 1000.0 / count;
+        return (server.cpuNanos() - before) / 1000.0 / count;
     }
 
     private void print(Path home, int turns) {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%n%s: %,d requests, %.1f %% failed, %d turns of %,d for each%n%n| | CPU us a request | ratio | lowest to highest turn |%n"
+                "%n%s: %,d requests, %.1f %% failed, %d turns of %,d for each%n%n| | CPU us a request | ratio to that without in the same turn | half of the turns |%n"
                         + "|---|---:|---:|---:|%n",
                 home.getFileName(),
                 requests,
                 100.0 * failed / requests,
                 turns,
                 TURN));
-        double[] base = servers.get(Variant.NONE).sorted();
+        List<Double> base = servers.get(Variant.NONE).micros;
         servers.forEach((variant, server) -> {
-            double[] sorted = server.sorted();
-            double median = median(sorted);
+            double[] ratios = new double[turns];
+            for (int turn = 0; turn < turns; turn++) {
+                ratios[turn] = server.micros.get(turn) / base.get(turn);
+            }
+            Arrays.sort(ratios);
+            double[] micros =
+                    server.micros.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %.0f | %.3f | %.0f to %.0f |%n",
+                    "| %s | %.0f | %.3f | %.2f to %.2f |%n",
                     variant.title(),
-                    median,
-                    median / median(base),
-                    sorted[0],
-                    sorted[sorted.length - 1]));
+                    median(micros),
+                    median(ratios),
+                    ratios[turns / 4],
+                    ratios[turns - 1 - turns / 4]));
         });
         System.out.println(table);
     }
@@ -118,7 +129,7 @@ public final class ServerTable {
             Path directory = Files.createDirectories(setting.work().resolve("server-" + variant));
             List<String> command =
                     new ArrayList<>(List.of(home.resolve("bin/java").toString(), "-Xmx512m"));
-            command.add("-XX:+UseSerialGC");
+            command.addAll(List.of("-XX:+UseSerialGC", "-XX:-UseDynamicNumberOfCompilerThreads"));
             command.addAll(variant.options(setting.in(directory)));
             command.addAll(
                     List.of("-cp", System.getProperty("java.class.path"), Shop.class.getName(), directory.toString()));
@@ -142,15 +153,9 @@ public final class ServerTable {
             throw new IOException("the server did not start, see " + out.getParent());
         }
 
-        /** CPU time of the process so far, user and system; Linux counts hundredths of a second. */
-        long cpuMillis() {
-            return process.info().totalCpuDuration().orElseThrow().toMillis();
-        }
-
-        double[] sorted() {
-            double[] sorted = micros.stream().mapToDouble(Double::doubleValue).toArray();
-            Arrays.sort(sorted);
-            return sorted;
+        /** CPU time of the process so far, but for the JIT compiler's. */
+        long cpuNanos() {
+            return CpuClock.nanosOf(process.pid());
         }
 
         void stop() {
