@@ -9,11 +9,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Runs programs in a JVM of their own, with the agent that was just built. */
 final class AgentJvm {
     static final Path AGENT = Path.of("target/epicenter-agent.jar").toAbsolutePath();
+
+    private static final Pattern PUBLIC_CLASS = Pattern.compile("public (?:final )?class (\\w+)");
 
     private final Jdk jdk;
     private final Path directory;
@@ -22,6 +27,7 @@ final class AgentJvm {
     private String recording = "";
     private boolean withAgent = true;
     private String main = "Program";
+    private @Nullable Path jar;
     private final List<String> classPath = new ArrayList<>();
 
     AgentJvm(Jdk jdk, Path directory) {
@@ -57,6 +63,12 @@ final class AgentJvm {
         return this;
     }
 
+    /** A jar to start instead of a class. */
+    AgentJvm jar(Path file) {
+        jar = file;
+        return this;
+    }
+
     /** What goes behind {@code -XX:StartFlightRecording:} beside the file. */
     AgentJvm recording(String settings) {
         recording = settings;
@@ -75,18 +87,34 @@ final class AgentJvm {
     AgentJvm compile(String source, String release, String... more) throws IOException {
         Path classes = Files.createDirectories(directory.resolve("classes"));
         Path file = Files.writeString(directory.resolve("Program.java"), source);
+        javac(classes, classPath, release, List.of(more), List.of(file));
+        classPath.add(0, classes.toString());
+        return this;
+    }
+
+    /** Compiles sources of one public class each for JDK 17. */
+    static void compileInto(Path classes, List<Path> classPath, String... sources) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String source : sources) {
+            Matcher name = PUBLIC_CLASS.matcher(source);
+            assertThat(name.find()).isTrue();
+            files.add(Files.writeString(classes.resolve(name.group(1) + ".java"), source));
+        }
+        javac(classes, classPath.stream().map(Path::toString).toList(), "17", List.of(), files);
+    }
+
+    private static void javac(
+            Path classes, List<String> classPath, String release, List<String> more, List<Path> files) {
         List<String> arguments =
                 new ArrayList<>(List.of("--release", release, "-g", "-nowarn", "-d", classes.toString()));
         if (!classPath.isEmpty()) {
             arguments.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
         }
-        arguments.addAll(List.of(more));
-        arguments.add(file.toString());
+        arguments.addAll(more);
+        files.forEach(file -> arguments.add(file.toString()));
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(new String[0])))
                 .as("compiles")
                 .isZero();
-        classPath.add(0, classes.toString());
-        return this;
     }
 
     /** Runs the program to its end, recording it; what it printed and what was recorded. */
@@ -119,7 +147,10 @@ final class AgentJvm {
             command.add("-javaagent:" + AGENT + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
         }
         command.addAll(options);
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), main));
+        command.addAll(
+                jar == null
+                        ? List.of("-cp", String.join(File.pathSeparator, classPath), main)
+                        : List.of("-jar", jar.toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectOutput(directory.resolve("out.txt").toFile())

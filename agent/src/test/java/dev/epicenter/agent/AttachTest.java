@@ -66,7 +66,7 @@ class AttachTest {
     }
 
     /** Options with an equals sign need quotes that reach jcmd. */
-    private static void load(Jdk jdk, long pid, Path directory, String options) throws Exception {
+    static void load(Jdk jdk, long pid, Path directory, String options) throws Exception {
         Process jcmd = new ProcessBuilder(
                         jdk.program("jcmd"),
                         Long.toString(pid),

@@ -304,4 +304,44 @@ class RequestsTest {
         RecordedEvent isolated = run.event("Failure", e -> "isolated".equals(e.getString("message")));
         run.event("FailureHandled", e -> e.getLong("failureId") == id(isolated));
     }
+
+    /** Log4j's own context, with its own logger: what is printed has the id of the task. */
+    @Test
+    void putsTheTraceIdIntoLog4jsContext(@TempDir Path directory) throws Exception {
+        Run run = new AgentJvm(Jdk.RUNNING, directory)
+                .agent("mdc=trace")
+                .with(
+                        "-Dlog4j2.configurationFile="
+                                + Files.writeString(
+                                        directory.resolve("log4j2.xml"),
+                                        """
+                        <Configuration><Appenders><Console name="out"><PatternLayout pattern="%X{trace}|%m%n"/></Console></Appenders>
+                        <Loggers><Root level="info"><AppenderRef ref="out"/></Root></Loggers></Configuration>
+                        """))
+                .classPath(Stream.of("log4j-api", "log4j-core")
+                        .map(name -> Path.of("target/others", name + ".jar").toAbsolutePath())
+                        .toList())
+                .compile(
+                        """
+                        import java.util.concurrent.*;
+                        import org.apache.logging.log4j.*;
+                        public class Program {
+                            static class Lost extends RuntimeException {}
+                            public static void main(String[] arguments) throws Exception {
+                                Logger log = LogManager.getLogger(Program.class);
+                                log.info("starts {}", ThreadContext.isEmpty());
+                                Thread.sleep(1500);
+                                ExecutorService pool = Executors.newSingleThreadExecutor();
+                                pool.submit(() -> { log.error("fails"); throw new Lost(); });
+                                pool.shutdown();
+                                pool.awaitTermination(1, TimeUnit.MINUTES);
+                                log.info("ends {}", ThreadContext.isEmpty());
+                            }
+                        }
+                        """)
+                .run()
+                .isSound();
+        String trace = run.failure("$Lost").getString("traceId");
+        assertThat(run.out).isEqualTo("|starts true\n" + trace + "|fails\n|ends true\n");
+    }
 }
