@@ -39,6 +39,15 @@ public final class Grouping {
     /** Incidents told of one recording. */
     private static final int MOST = 25;
 
+    /** Types made to be taken apart by whoever called. */
+    private static final Set<String> CARRIERS = Set.of(
+            "java.lang.reflect.InvocationTargetException",
+            "java.lang.reflect.UndeclaredThrowableException",
+            "java.security.PrivilegedActionException");
+
+    /** Factor for a chain that ends in one of them beside one that does not. A judgement. */
+    private static final double CARRIER = 0.5;
+
     private final Reconstructed reconstructed;
     private final FailureGraph graph;
     private final Weight weight;
@@ -218,7 +227,15 @@ public final class Grouping {
         long count = graph.seriesOf(story.lastThrown()).count();
         double often = 1 + 0.1 * Math.log10(Math.max(1, Math.min(count, 1000)));
         double far = 1 + 0.1 * Math.min(5, story.links().size());
-        return weight.of(story) * often * far;
+        return weight.of(story) * often * far * (endsInCarrier(story) ? CARRIER : 1);
+    }
+
+    /** Whether it ends in what only carries another through reflection or the like, which went on by itself, too: that is what was seen. */
+    private boolean endsInCarrier(Story story) {
+        List<Failure> path = story.path();
+        return path.size() > 1
+                && CARRIERS.contains(story.last().type())
+                && graph.outOf(path.get(path.size() - 2).id()).size() > 1;
     }
 
     private List<String> fingerprintParts(Story story) {

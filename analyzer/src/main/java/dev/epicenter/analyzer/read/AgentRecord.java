@@ -147,6 +147,11 @@ public record AgentRecord(
             return caught.isEmpty() && disposition == Disposition.RETHROWN;
         }
 
+        /** Whether a frame is in code that the catch block covers. */
+        public boolean guards(Frame other) {
+            return other.method().equals(frame.method()) && other.type().equals(frame.type()) && covers(other.line());
+        }
+
         /** Whether a frame is in the block itself; of a catch block not where code that it covers stands on the same line. */
         public boolean holds(Frame other) {
             return other.method().equals(frame.method())

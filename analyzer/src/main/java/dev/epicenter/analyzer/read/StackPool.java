@@ -30,6 +30,9 @@ final class StackPool {
     /** Stacks of Throwables by their class and what a text would have of them. */
     private final Map<Long, StackTrace> asText = new HashMap<>();
 
+    /** Frames by what a text would have of them: a text has no descriptors. */
+    private final Map<Long, Frame> framesAsText = new HashMap<>();
+
     private final Frames recorded = new Frames();
     private int deepestCut;
 
@@ -143,7 +146,7 @@ final class StackPool {
             String method = colon < 0 ? line : line.substring(0, colon);
             int dot = method.lastIndexOf('.');
             if (dot > 0) {
-                frames.add(new Frame(method.substring(0, dot), method.substring(dot + 1), "", number(line, colon), ""));
+                frames.add(frame(method.substring(0, dot), method.substring(dot + 1), number(line, colon)));
             }
         }
         StackTrace known = asText.get(textHash(type, frames));
@@ -156,9 +159,19 @@ final class StackPool {
     private static long textHash(String type, List<Frame> frames) {
         long hash = Hash.of(type);
         for (Frame frame : frames.subList(0, Math.min(TEXT_FRAMES, frames.size()))) {
-            hash = Hash.mix(hash, Hash.mix(Hash.of(frame.type()), Hash.of(frame.method())) + frame.line());
+            hash = Hash.mix(hash, textHash(frame));
         }
         return hash;
+    }
+
+    private static long textHash(Frame frame) {
+        return Hash.mix(Hash.of(frame.type()), Hash.of(frame.method())) + frame.line();
+    }
+
+    /** The frame as it was recorded with other stacks, if it was. */
+    private Frame frame(String type, String method, int line) {
+        Frame told = new Frame(type, method, "", line, "");
+        return framesAsText.getOrDefault(textHash(told), told);
     }
 
     private static int number(String line, int colon) {
@@ -177,6 +190,7 @@ final class StackPool {
             known = new Frame(method.type(), method.name(), method.descriptor(), line, method.module());
             if (frames.size() < MAX_SHARED) {
                 frames.put(hash, known);
+                framesAsText.putIfAbsent(textHash(known), known);
             }
         }
         return known;

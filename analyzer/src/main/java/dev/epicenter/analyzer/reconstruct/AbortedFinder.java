@@ -75,7 +75,7 @@ final class AbortedFinder implements LinkFinder {
             Map<String, List<Aborted>> all) {
         String called = "";
         for (Frame frame : failure.stack().frames()) {
-            boolean received = handler.filter(h -> isIn(frame, h)).isPresent();
+            boolean received = handler.filter(h -> h.guards(frame)).isPresent();
             if (received) {
                 HandlerCode h = handler.orElseThrow();
                 add(failure, frame, called, h.fields(), handler, all);
@@ -91,12 +91,6 @@ final class AbortedFinder implements LinkFinder {
             }
             called = frame.qualifiedMethod();
         }
-    }
-
-    private static boolean isIn(Frame frame, HandlerCode handler) {
-        return frame.method().equals(handler.frame().method())
-                && frame.type().equals(handler.frame().type())
-                && handler.covers(frame.line());
     }
 
     /**

@@ -5,7 +5,9 @@ import dev.epicenter.analyzer.read.Resources;
 import dev.epicenter.analyzer.read.Resources.Refusal;
 import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
+import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.Relation;
 import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.time.Duration;
@@ -172,12 +174,18 @@ final class Exhaustion {
                 : "";
         if (!refused.isEmpty()) {
             Refusal r = refused.get(0);
-            ThreadRef thread = r.thread().name().isEmpty()
-                    ? died(events, r.at()).map(ThreadLife::thread).orElse(r.thread())
-                    : r.thread();
+            Optional<Failure> error = error(events, r.at());
+            ThreadRef asked = error.map(Failure::thread).orElse(r.thread());
+            ThreadRef thread = asked.name().isEmpty()
+                    ? died(events, r.at()).map(ThreadLife::thread).orElse(asked)
+                    : asked;
             String message = r.what() + limit + ": " + refused.size()
                     + (refused.size() == 1 ? " request was" : " requests were") + " refused" + loadedBy(events);
-            return Optional.of(condition(r.at(), thread, r.stack(), message).seenIn(r.event()));
+            Supposed full = condition(r.at(), thread, r.stack(), message).seenIn(r.event());
+            error.ifPresent(e -> full.by(Relation.RESOURCE)
+                    .leadsTo(e)
+                    .with("refused-before", 0.95, "The JVM refused it metaspace, and threw the error that says so"));
+            return Optional.of(full);
         }
         Instant at = last.get(last.size() - 1).at();
         ThreadRef thread = died(events, at).map(ThreadLife::thread).orElse(ThreadRef.UNKNOWN);
@@ -187,6 +195,20 @@ final class Exhaustion {
                 StackTrace.EMPTY,
                 Refusal.METASPACE + limit + ": " + last.size() + " collections of last resort were made for it"
                         + loadedBy(events)));
+    }
+
+    /** The error that came of a refusal, where somebody recorded it: the JVM's own events don't. */
+    private static Optional<Failure> error(RecordedEvents events, Instant refused) {
+        return events.failures().stream()
+                .filter(f -> f.type().equals("java.lang.OutOfMemoryError"))
+                .filter(f -> f.message().filter(Exhaustion::ofMetaspace).isPresent())
+                .filter(f -> !f.at().isBefore(refused) && f.at().isBefore(refused.plus(DEATH)))
+                .findFirst();
+    }
+
+    /** As HotSpot words it. */
+    private static boolean ofMetaspace(String message) {
+        return message.equals("Metaspace") || message.equals("Compressed class space");
     }
 
     /** Which loaders hold much of the metaspace; the JDK's own three are always there. */

@@ -118,6 +118,16 @@ final class Observed {
                 : handler(all.get(all.size() - 1).site()).filter(Observed::ends);
     }
 
+    /**
+     * Whether a failure came to its end in a catch block further in than a frame of its stack: then that frame's method never met it.
+     */
+    boolean endedBelow(Failure failure, Frame frame) {
+        Optional<HandlerCode> end = finalHandler(failure);
+        List<Frame> frames = failure.stack().frames();
+        int outer = frames.indexOf(frame);
+        return end.isPresent() && outer > 0 && frames.subList(0, outer).stream().anyMatch(end.get()::guards);
+    }
+
     private static boolean ends(HandlerCode handler) {
         return handler.disposition() != Disposition.RETHROWN
                 && handler.disposition() != Disposition.WRAPPED

@@ -121,7 +121,7 @@ final class ObservedFinder implements LinkFinder {
                             "The agent saw it added to the suppressed of the first")));
             case REPLACED -> Optional.of(new Candidate(bond, from, to, replaced(observed, bond, from, to)));
             case BUILT_AFTER -> observed.handler(bond.site())
-                    .filter(handler -> leaves(observed, to, handler))
+                    .filter(handler -> leaves(observed, to, handler) && !isForItsStack(observed, to))
                     .filter(handler -> !handler.passesOn() || !goesOn(observed, from, to))
                     .map(handler -> new Candidate(bond, from, to, builtIn(bond, from, to, handler)));
         };
@@ -149,6 +149,14 @@ final class ObservedFinder implements LinkFinder {
                         Relation.WRAP,
                         "built-in-handler",
                         "It was built in the catch block at " + shown(block) + ", which had received the first");
+    }
+
+    /** Loggers build a plain Throwable to see who called, and throw it nowhere. */
+    private static boolean isForItsStack(Observed observed, Failure failure) {
+        return failure.type().equals("java.lang.Throwable")
+                && observed.handlings(failure).isEmpty()
+                && observed.endedBy(failure).isEmpty()
+                && !observed.isUncaught(failure);
     }
 
     /** Whether a throwable was built inside a catch block and not dealt with there already. */
@@ -202,15 +210,25 @@ final class ObservedFinder implements LinkFinder {
                 .map(ObservedFinder::shown)
                 .map(s -> " at " + s)
                 .orElse("");
-        return kept
+        if (kept) {
+            return link(
+                    bond,
+                    from,
+                    to,
+                    Relation.CAUSE,
+                    "wrapped-in-handler",
+                    "The agent saw the catch block" + at + " receive the first and throw the other, which carries it");
+        }
+        long inner = observed.causeOf(from.number());
+        return inner != 0 && observed.isAmongCauses(inner, to.number())
                 ? link(
                         bond,
                         from,
                         to,
-                        Relation.CAUSE,
-                        "wrapped-in-handler",
+                        Relation.WRAP,
+                        "unwrapped-in-handler",
                         "The agent saw the catch block" + at
-                                + " receive the first and throw the other, which carries it")
+                                + " receive the first and throw the other, which carries what the first had carried")
                 : link(
                         bond,
                         from,

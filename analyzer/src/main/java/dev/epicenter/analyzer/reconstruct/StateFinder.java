@@ -197,7 +197,9 @@ final class StateFinder implements LinkFinder {
         if (suspect.isCondition() || suspect.type().equals(failure.type()) && sameSite(suspect, failure)) {
             return Optional.empty();
         }
-        if (Wording.termination(suspect.type()) || index.isLookup(suspect)) {
+        if (Wording.termination(suspect.type())
+                || index.isLookup(suspect)
+                || index.observed().endedBelow(suspect, index.site(suspect).frame())) {
             return Optional.empty();
         }
         boolean apart = suspect.thread().id() != failure.thread().id()

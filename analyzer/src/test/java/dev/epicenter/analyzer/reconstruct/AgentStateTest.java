@@ -48,6 +48,40 @@ class AgentStateTest {
         assertThat(graph.links().get(0).confidence()).isGreaterThan(0.85);
     }
 
+    /** Something complains of a wrong state soon after a failure below the same class. */
+    private static Scene complaint() {
+        return new Scene()
+                .throwing(
+                        100,
+                        "main",
+                        "lib.NoBeanException",
+                        "none of type lib.Initializer",
+                        "lib.Beans.get:70",
+                        "com.acme.App.start:12",
+                        RUN)
+                .number(1)
+                .throwing(900, "web-1", "java.lang.IllegalStateException", "not started", "com.acme.App.serve:40", RUN)
+                .number(2);
+    }
+
+    @Test
+    void blamesNoFailureThatALibraryHandledBeforeItCameToTheApplication() {
+        assertThat(Scene.told(complaint().agent(new AgentTold()).graph()))
+                .containsExactly("NoBeanException -state-> IllegalStateException");
+        assertThat(Scene.told(complaint()
+                        .agent(new AgentTold()
+                                .handler(
+                                        7,
+                                        "lib.Beans.get:71",
+                                        73,
+                                        new Lines(69, 70),
+                                        Disposition.SWALLOWED,
+                                        "continues")
+                                .handled(100.5, "main", 1, 7))
+                        .graph()))
+                .isEmpty();
+    }
+
     @Test
     void findsTheFieldThatAnAbortedCallWouldHaveAssigned() {
         Member byCall = new Member("com.acme.Words", "table", 20, "fill");

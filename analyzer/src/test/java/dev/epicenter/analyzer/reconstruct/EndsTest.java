@@ -375,4 +375,26 @@ class EndsTest {
             assertThat(f.stack().frames()).first().isEqualTo(Scene.frame("com.acme.RuleSets.load:40"));
         });
     }
+
+    /** On JDK 17 the event of a refusal has no thread; the error, which only the agent records, does. */
+    @Test
+    void leadsFromTheFullMetaspaceToTheErrorThatSaysSo() {
+        Analysis analysis = new Scene()
+                .throwing(
+                        5_001,
+                        "rule-reload",
+                        "java.lang.OutOfMemoryError",
+                        "Metaspace",
+                        "com.acme.RuleSets.load:40",
+                        "java.lang.Thread.run:840")
+                .number(1)
+                .refused(5_000, "", "Metaspace", "com.acme.RuleSets.load:40")
+                .agent(new AgentTold().uncaught(5_002, "rule-reload", 1))
+                .analysis();
+
+        assertThat(only(analysis, Condition.OUT_OF_MEMORY).thread().name()).isEqualTo("rule-reload");
+        assertThat(Scene.told(analysis.graph()))
+                .containsExactlyInAnyOrder(
+                        "jvm.out-of-memory -resource-> OutOfMemoryError", "OutOfMemoryError -ended-> jvm.thread-death");
+    }
 }

@@ -100,6 +100,29 @@ class ObservedTest {
         assertThat(Scene.told(graph))
                 .containsExactlyInAnyOrder(
                         "StockException -async-> ExecutionException", "ExecutionException -wrap-> OrderException");
+        assertThat(graph.into(2).get(0).evidence().get(0).name()).isEqualTo("unwrapped-in-handler");
+    }
+
+    /** A controller's failure comes out of reflection, is taken apart there and wrapped for the container. */
+    @Test
+    void showsWhatCameOutAtTheTopAndNotWhatReflectionCarried() {
+        Analysis analysis = new Scene()
+                .throwing(100, "http-1", "com.acme.OrderException", "none left", "com.acme.Orders.order:20", RUN)
+                .number(1)
+                .throwing(
+                        101,
+                        "http-1",
+                        "java.lang.reflect.InvocationTargetException",
+                        null,
+                        "java.lang.reflect.Method.invoke:569",
+                        "com.acme.Proxy.order:1",
+                        RUN)
+                .number(2)
+                .throwing(102, "http-1", "lib.ServletException", "failed: none left", "lib.Servlet.service:9", RUN)
+                .number(3)
+                .agent(new AgentTold().cause(1, 2).cause(1, 3))
+                .analysis();
+        assertThat(analysis.incidents().get(0).symptom().text()).startsWith("ServletException");
     }
 
     @Test
@@ -133,6 +156,21 @@ class ObservedTest {
                         .bond(BondKind.BUILT_AFTER, 1, 3, 7))
                 .graph();
         assertThat(Scene.told(graph)).containsExactly("A -wrap-> B");
+    }
+
+    @Test
+    void takesNoThrowableThatALoggerBuiltForItsStackForAReplacement() {
+        FailureGraph graph = new Scene()
+                .throwing(100, "t", "com.acme.A", "x", "com.acme.Load.parse:10", "com.acme.Load.all:20", RUN)
+                .number(1)
+                .throwing(101, "t", "java.lang.Throwable", null, "lib.Log.error:60", "com.acme.Load.all:23", RUN)
+                .number(2)
+                .agent(new AgentTold()
+                        .handler(7, "com.acme.Load.all:22", 24, new Lines(19, 21), Disposition.LOGGED, "continues")
+                        .handled(100.5, "t", 1, 7)
+                        .bond(BondKind.BUILT_AFTER, 1, 2, 7))
+                .graph();
+        assertThat(graph.links()).isEmpty();
     }
 
     private static Scene closing() {
