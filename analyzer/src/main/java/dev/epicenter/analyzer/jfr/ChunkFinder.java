@@ -159,15 +159,17 @@ public final class ChunkFinder {
     }
 
     /**
-     * Whether it is the copy that a chunk holds of its own header, a constant of bytes with their number in front. No two chunks start
-     * at the same time, but a recording may hold the same one twice, and of either header one of the two times may be damaged.
+     * Whether it is a copy that a chunk holds of its own header, a constant of bytes with their number in front. One thing in common is
+     * enough: either header may be damaged, and the last copy has the next chunk's times in recordings of JDK 15.
      */
     private boolean isCopy(long at, @Nullable ChunkHeader of) throws IOException {
         ChunkHeader header = header(at);
-        return header != null
-                && of != null
-                && (header.startTicks() == of.startTicks() || header.startNanos() == of.startNanos())
-                && bytes(at - 1, 1).get(0) == ChunkHeader.SIZE;
+        if (header == null || of == null || bytes(at - 1, 1).get(0) != ChunkHeader.SIZE) {
+            return false;
+        }
+        return header.startTicks() == of.startTicks()
+                || header.startNanos() == of.startNanos()
+                || header.metadata() == of.metadata();
     }
 
     private static boolean mayStart(ByteBuffer window, int at) {

@@ -17,12 +17,18 @@ final class ForeignReaders {
 
     private ForeignReaders() {}
 
+    /** Why JMC, the only one of them that knows format 0, does not read a recording; empty when it does. */
+    static String complaintOfJmc(InputStream recording) throws IOException {
+        String complaint = JmcOpens.complaint(recording);
+        return complaint.isEmpty() ? "" : "JMC: " + complaint;
+    }
+
     /** Why one of them does not read a recording of one chunk; empty when all do. */
     static String complaint(Path chunk) throws IOException {
         try (InputStream in = Files.newInputStream(chunk)) {
-            String jmc = JmcOpens.complaint(in);
+            String jmc = complaintOfJmc(in);
             if (!jmc.isEmpty()) {
-                return "JMC: " + jmc;
+                return jmc;
             }
         }
         try (RecordingFile file = new RecordingFile(chunk)) {

@@ -18,6 +18,7 @@ import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.analyzer.repair.Repaired.Done;
 import dev.epicenter.analyzer.repair.Repaired.Part;
 import dev.epicenter.model.DataLoss.Damage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -108,6 +109,11 @@ public final class Repair {
     private void old(ChunkSpan span) throws IOException {
         try {
             OldChunk chunk = OldChunk.read(span);
+            String complaint = ForeignReaders.complaintOfJmc(new ByteArrayInputStream(chunk.bytes()));
+            if (!complaint.isEmpty()) {
+                lost(span, unread(complaint));
+                return;
+            }
             to.write(ByteBuffer.wrap(chunk.bytes()));
             boolean whole = chunk.damage().isEmpty();
             if (!whole) {
@@ -165,13 +171,17 @@ public final class Repair {
         }
         String complaint = ForeignReaders.complaint(workbench);
         if (!complaint.isEmpty()) {
-            return "what is left of the chunk is not read by others (" + complaint + ")";
+            return unread(complaint);
         }
         ChunkSpan span = chunk.span();
         written.flaws().forEach(flaw -> lost(span, flaw));
         copy(workbench, 0, Files.size(workbench));
         add(span, Done.REBUILT, written.bytes(), written.events(), written.lent(), written.endNanos());
         return "";
+    }
+
+    private static String unread(String complaint) {
+        return "what is left of the chunk is not read by others (" + complaint + ")";
     }
 
     private void add(ChunkSpan span, Done done, long bytes, SortedMap<String, Long> events, long lent, long end) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream;
@@ -111,6 +113,15 @@ public final class DamagedRecordings {
 
     private static byte[] unpacked(byte[] bytes) throws IOException {
         return bytes[0] == 0x1F ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
+    }
+
+    /** How many events of each type are read of a recording, of whatever JVMs. */
+    public static SortedMap<String, Long> events(Path recording) throws UnreadableRecordingException {
+        SortedMap<String, Long> events = new TreeMap<>();
+        for (RecordedEvents process : RecordingReader.read(List.of(recording), ReadProgress.NONE)) {
+            process.recording().eventCounts().forEach((type, count) -> events.merge(type, count, Long::sum));
+        }
+        return events;
     }
 
     /** One of them. */

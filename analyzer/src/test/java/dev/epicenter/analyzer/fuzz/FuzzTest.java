@@ -90,7 +90,7 @@ class FuzzTest {
     @Test
     void readsDamagedCrashLogs() throws Exception {
         DamagedLogs logs = new DamagedLogs(Path.of(".."));
-        FuzzRun.over("crash.log", FuzzRun.count(1_000), directory, logs::number, (input, file) -> {
+        FuzzRun.over("crash.log", FuzzRun.count(600), directory, logs::number, (input, file) -> {
             try (InputStream in = Files.newInputStream(file)) {
                 CrashLogReader.read("crash.log", in)
                         .ifPresent(log -> assertThat(log.diagnoses()).isNotEmpty());

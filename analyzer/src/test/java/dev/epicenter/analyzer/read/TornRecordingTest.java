@@ -3,6 +3,7 @@ package dev.epicenter.analyzer.read;
 import static dev.epicenter.analyzer.read.MarkedRecording.markers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.epicenter.analyzer.jfr.ChunkFinder;
 import dev.epicenter.analyzer.jfr.ChunkSpan;
@@ -220,6 +221,26 @@ class TornRecordingTest {
 
             assertThat(markers(read(out.toByteArray()))).isEqualTo(PER_CHUNK);
         }
+    }
+
+    /** Of JDK 15, with the next chunk's times in the last copy of its header. */
+    @Test
+    void takesNoCopyOfAHeaderForAChunkWhenTheNextOneIsDamaged() throws Exception {
+        byte[] one = Files.readAllBytes(Recordings.file("jdk15.jfr"));
+        byte[] withoutClock = one.clone();
+        ByteBuffer.wrap(withoutClock).putLong(56, 0);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(one);
+        out.write(withoutClock);
+        Path torn = Files.write(directory.resolve("torn.jfr"), out.toByteArray());
+        List<ChunkSpan> whole =
+                ChunkFinder.find("whole", Recordings.file("jdk15.jfr")).chunks();
+
+        assertThat(ChunkFinder.find("torn", torn).chunks().subList(0, whole.size()))
+                .extracting(ChunkSpan::offset, ChunkSpan::size, ChunkSpan::state)
+                .containsExactlyElementsOf(whole.stream()
+                        .map(c -> tuple(c.offset(), c.size(), c.state()))
+                        .toList());
     }
 
     /** Of Oracle's JDK 8, whose chunks have their metadata at the end. */

@@ -283,13 +283,16 @@ class RepairTest {
                 .hasMessageContaining("what its events look like is lost");
     }
 
-    @Test
-    void passesOverWhatIsDamagedOfOracleJdk8() throws Exception {
-        byte[] old;
+    private static byte[] oracleJdk8() throws Exception {
         try (InputStream in =
                 new GZIPInputStream(Files.newInputStream(Path.of("src/test/resources/recordings/8u40.jfr")))) {
-            old = in.readAllBytes();
+            return in.readAllBytes();
         }
+    }
+
+    @Test
+    void passesOverWhatIsDamagedOfOracleJdk8() throws Exception {
+        byte[] old = oracleJdk8();
         Arrays.fill(old, 120_000, 120_200, (byte) 0);
         Path torn = Files.write(directory.resolve("torn.jfr"), old);
         assertThatThrownBy(() -> OtherReaders.jmc(torn)).isInstanceOf(Exception.class);
@@ -299,6 +302,23 @@ class RepairTest {
         assertThat(repaired.count(Done.REBUILT)).isOne();
         assertThat(repaired.lost()).hasSize(1);
         assertThat(OtherReaders.jmc(directory.resolve("fixed.jfr"))).isEqualTo(ours(torn));
+    }
+
+    /** The damage is in the kind of a stack's frames, at which JMC stops. */
+    @Test
+    void writesNoChunkOfOracleJdk8ThatJmcDoesNotOpen() throws Exception {
+        byte[] old = oracleJdk8();
+        byte[] damaged = old.clone();
+        Arrays.fill(damaged, 65_276, 65_296, (byte) 0x7F);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.write(damaged);
+        both.write(old);
+
+        Repaired repaired = repair(Files.write(directory.resolve("torn.jfr"), both.toByteArray()));
+
+        assertThat(directory.resolve("fixed.jfr")).hasBinaryContent(old);
+        assertThat(repaired.lost()).singleElement().satisfies(l -> assertThat(l.what())
+                .contains("is not read by others (JMC: "));
     }
 
     @Test
