@@ -28,8 +28,11 @@ class DamagedInputTest {
     private static final int INSUFFICIENT_DATA = 4;
     private static final int INPUTS = 30;
 
-    @TempDir
-    private Path directory;
+    private final Path directory;
+
+    DamagedInputTest(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     private void tryAll(String what, FuzzRun.Trial<Damaged> trial) throws Exception {
         DamagedRecordings recordings = new DamagedRecordings(Product.ROOT, directory);

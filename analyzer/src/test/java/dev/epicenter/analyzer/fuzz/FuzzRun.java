@@ -9,11 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries inputs by number. One that fails is kept in {@code target} and the next one tried, so that a run tells of many. How many:
@@ -24,7 +25,7 @@ public final class FuzzRun {
     /** Of the whole process, collector and compilers included, so that a busy machine makes no difference. */
     private static final long MAX_CPU_NANOS = 5_000_000_000L;
 
-    private static final long HANGS_SECONDS = 120;
+    private static final long HANGS_NANOS = 120_000_000_000L;
     private static final int MAX_FAILURES = 20;
     private static final int TOLD_EVERY = 10_000;
 
@@ -35,6 +36,10 @@ public final class FuzzRun {
     private final Path directory;
     private final List<String> failures = new ArrayList<>();
     private long slowest;
+    private volatile @Nullable Current current;
+
+    /** What is being tried, and since when. */
+    private record Current(long number, FuzzInput input, long since) {}
 
     private FuzzRun(String what, Path directory) {
         this.what = what;
@@ -79,33 +84,45 @@ public final class FuzzRun {
         }
     }
 
+    /** All of it is the worker's: to hand over each input alone takes longer on a busy machine than to try it. */
     private <I extends FuzzInput> void run(int count, Inputs<I> inputs, Trial<I> trial, ExecutorService worker)
             throws Exception {
+        Future<?> all = worker.submit(() -> {
+            tryAll(count, inputs, trial);
+            return null;
+        });
+        while (!all.isDone()) {
+            Current now = current;
+            try {
+                all.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                if (now != null && now == current && System.nanoTime() - now.since > HANGS_NANOS) {
+                    failed(now.number, now.input, e);
+                    throw new AssertionError(what + " hangs: " + failures, e); // nobody can stop it
+                }
+            }
+        }
+        all.get();
+        assertThat(failures).as(what + ", inputs from " + FIRST).isEmpty();
+    }
+
+    private <I extends FuzzInput> void tryAll(int count, Inputs<I> inputs, Trial<I> trial) throws IOException {
         long start = CPU.getProcessCpuTime();
-        boolean hangs = false;
         long number = FIRST;
-        while (number < FIRST + count && failures.size() < MAX_FAILURES && !hangs) {
+        while (number < FIRST + count && failures.size() < MAX_FAILURES) {
             I input = inputs.number(number);
             Path file = Files.write(directory.resolve(what), input.bytes());
+            current = new Current(number, input, System.nanoTime());
             long before = CPU.getProcessCpuTime();
             try {
-                worker.submit(() -> {
-                            trial.run(input, file);
-                            return true;
-                        })
-                        .get(HANGS_SECONDS, TimeUnit.SECONDS);
+                trial.run(input, file);
                 long took = CPU.getProcessCpuTime() - before;
                 if (number > FIRST) { // which pays for loading all classes
                     slowest = Math.max(slowest, took);
                     assertThat(took).as("CPU time in nanoseconds").isLessThan(MAX_CPU_NANOS);
                 }
-            } catch (ExecutionException e) {
-                failed(number, input, e.getCause());
-            } catch (AssertionError e) {
+            } catch (Exception | Error e) {
                 failed(number, input, e);
-            } catch (TimeoutException e) {
-                failed(number, input, e);
-                hangs = true; // nobody can stop it
             }
             number++;
             if ((number - FIRST) % TOLD_EVERY == 0) {
@@ -113,7 +130,6 @@ public final class FuzzRun {
             }
         }
         tell("done", number, start);
-        assertThat(failures).as(what + ", inputs from " + FIRST).isEmpty();
     }
 
     private void tell(String how, long next, long start) {
