@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.group;
 
 import dev.epicenter.analyzer.group.Grouping.Group;
+import dev.epicenter.analyzer.reconstruct.Depth;
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
@@ -68,7 +69,9 @@ final class Precedence {
     private boolean isOfTheStart(Group group) {
         return group.all().stream()
                 .flatMap(story -> story.path().stream())
-                .allMatch(f -> !f.isCondition() && Depth.isLibrarys(reconstructed.graph(), f) && isAtStart(f));
+                .allMatch(f -> !f.isCondition()
+                        && Depth.isLibrarys(reconstructed.graph().seriesOf(f).site(), f)
+                        && isAtStart(f));
     }
 
     private boolean isAtStart(Failure failure) {

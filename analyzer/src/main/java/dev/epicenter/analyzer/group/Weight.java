@@ -1,11 +1,13 @@
 package dev.epicenter.analyzer.group;
 
 import dev.epicenter.analyzer.reconstruct.Courses;
+import dev.epicenter.analyzer.reconstruct.Depth;
 import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.Link;
 import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.SymptomKind;
@@ -71,6 +73,9 @@ final class Weight {
     /** Factor for what failed while the program started, if nothing came of it: it went on to do its work. */
     private static final double OUTGROWN = 0.5;
 
+    /** Factor for a partner's trouble that passed: retries and fallbacks are there for that. */
+    private static final double PASSED = 0.5;
+
     /** How HotSpot says that a class is in an erroneous state for good (JVMS 5.5), and not merely missing. */
     private static final String UNUSABLE_CLASS = "Could not initialize class ";
 
@@ -115,7 +120,7 @@ final class Weight {
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= FOREIGN;
         }
-        boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
+        boolean consequence = story.links().stream().anyMatch(this::isConsequence);
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
         }
@@ -132,6 +137,9 @@ final class Weight {
                 && story.path().stream().allMatch(f -> courses.starting().contains(f.id()))) {
             weight *= OUTGROWN;
         }
+        if (story.endsIn().isEmpty() && passed(story)) {
+            weight *= PASSED;
+        }
         boolean habitual = story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()));
         if (habitual && !consequence) {
             weight *= 0.3;
@@ -147,7 +155,8 @@ final class Weight {
         double strength = story.strength(alone(story));
         if (story.endsIn().isEmpty() && !story.links().isEmpty() && isTranslation(story)) {
             long count = graph.seriesOf(story.lastThrown()).count();
-            double often = ALONE + 0.1 * Math.log(count) / Math.log(2);
+            boolean lasting = courses.lasting().contains(story.lastThrown().id());
+            double often = lasting ? ALONE + 0.1 * Math.log(count) / Math.log(2) : ALONE;
             strength = Math.min(strength, often);
         }
         return brokeOut(story) ? Math.max(strength, BROKE_OUT) : strength;
@@ -160,7 +169,13 @@ final class Weight {
                 .equals(Optional.of(graph.seriesOf(last).site().frame()));
         return foreign
                 && seenByApplication(story).size() == 1
-                && story.links().stream().noneMatch(l -> consequential(l.relation()));
+                && story.links().stream().noneMatch(this::isConsequence);
+    }
+
+    /** Whether it was a partner's trouble that came and went. */
+    private boolean passed(Story story) {
+        return courses.passing().contains(story.lastThrown().id())
+                && story.path().stream().anyMatch(f -> courses.partners().contains(f.id()));
     }
 
     private boolean brokeOut(Story story) {
@@ -184,11 +199,13 @@ final class Weight {
         List<Failure> seen = new ArrayList<>();
         for (int i = 0; i < thrown.size(); i++) {
             boolean hidden = i + 1 < thrown.size()
-                    && thrown.get(i).thread().equals(thrown.get(i + 1).thread())
-                    && graph.seriesOf(thrown.get(i)).site().inApp()
-                    && graph.seriesOf(thrown.get(i))
-                            .site()
-                            .equals(graph.seriesOf(thrown.get(i + 1)).site());
+                    && (isPlumbing(thrown.get(i), thrown.get(i + 1))
+                            || thrown.get(i).thread().equals(thrown.get(i + 1).thread())
+                                    && graph.seriesOf(thrown.get(i)).site().inApp()
+                                    && graph.seriesOf(thrown.get(i))
+                                            .site()
+                                            .equals(graph.seriesOf(thrown.get(i + 1))
+                                                    .site()));
             if (!hidden) {
                 seen.add(thrown.get(i));
             }
@@ -196,16 +213,43 @@ final class Weight {
         return seen;
     }
 
+    /** Whether a library's own thread failed, and a call of the same library with it: it works with threads where another does without. */
+    private boolean isPlumbing(Failure earlier, Failure later) {
+        return !graph.seriesOf(earlier).site().inApp()
+                && earlier.stack().top().isPresent()
+                && later.stack().top().isPresent()
+                && library(earlier).equals(library(later));
+    }
+
+    /** The first two parts of the package; all of the JDK is one. */
+    private static String library(Failure failure) {
+        String type = failure.stack().top().orElseThrow().type();
+        if (type.matches("(java|javax|jdk|sun|com\\.sun)\\..*")) {
+            return "java.";
+        }
+        String[] parts = type.split("\\.", 3);
+        return parts.length < 3 ? type : parts[0] + '.' + parts[1];
+    }
+
+    /** Whether a link of the chain says that something broke, outside of a library's own affairs. */
+    private boolean isConsequence(Link link) {
+        boolean own = (link.relation() == Relation.ASYNC || link.relation() == Relation.STATE)
+                && isPlumbing(graph.failure(link.from()), graph.failure(link.to()));
+        return consequential(link.relation()) && !own;
+    }
+
     /** Whether all was built deep in library code, and nothing shows that it came out: libraries handle much by themselves. */
     private boolean librarys(Story story) {
-        boolean cameOut = story.links().stream().anyMatch(l -> consequential(l.relation()));
-        return !cameOut && story.path().stream().allMatch(f -> Depth.isLibrarys(graph, f));
+        boolean cameOut = story.links().stream().anyMatch(this::isConsequence);
+        return !cameOut
+                && story.path().stream()
+                        .allMatch(f -> Depth.isLibrarys(graph.seriesOf(f).site(), f));
     }
 
     private double alone(Story story) {
         Failure failure = story.root();
         FailureSeries series = graph.seriesOf(failure);
-        if (causeMissing.contains(failure.id()) && series.site().inApp() && Depth.of(graph, failure) == 0) {
+        if (causeMissing.contains(failure.id()) && series.site().inApp() && Depth.of(series.site(), failure) == 0) {
             return CAUSE_MISSING;
         }
         if (failure.type().equals("java.lang.OutOfMemoryError")) {
@@ -215,7 +259,7 @@ final class Weight {
             return NEVER_FETCHED;
         }
         boolean error = failure.type().endsWith("Error");
-        if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && Depth.of(graph, failure) == 0) {
+        if (story.kind() == SymptomKind.TASK_LOST && series.count() <= 3 && Depth.of(series.site(), failure) == 0) {
             return 0.5;
         }
         boolean fallback =

@@ -147,7 +147,8 @@ final class AsyncFinder implements LinkFinder {
             return Optional.empty();
         }
         boolean repeated = !told && repeats(earlier, later);
-        if (!told && !repeated && waits.areForAnother(earlier)) {
+        boolean another = waits.areForAnother(earlier) || index.inSameCall(earlier, later);
+        if (!told && !repeated && another) {
             return Optional.empty();
         }
         TaskTie tie = ties.of(earlier, later);

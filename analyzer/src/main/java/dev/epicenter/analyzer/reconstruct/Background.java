@@ -24,10 +24,14 @@ final class Background {
 
     private final boolean[] background;
     private final boolean[] outbreaks;
+    private final boolean[] lasting;
+    private final boolean[] passing;
 
-    private Background(boolean[] background, boolean[] outbreaks) {
+    private Background(boolean[] background, boolean[] outbreaks, boolean[] lasting, boolean[] passing) {
         this.background = background;
         this.outbreaks = outbreaks;
+        this.lasting = lasting;
+        this.passing = passing;
     }
 
     static Background of(RecordedEvents events, InApp inApp) {
@@ -37,17 +41,21 @@ final class Background {
                 kinds.computeIfAbsent(kind(s, inApp), k -> new ArrayList<>()).add(s));
         boolean[] background = new boolean[series.size()];
         boolean[] outbreaks = new boolean[series.size()];
+        boolean[] lasting = new boolean[series.size()];
+        boolean[] passing = new boolean[series.size()];
         Instant started = StartUp.end(events);
         Instant end = events.timeline()
                 .shutdown()
                 .map(Shutdown::at)
                 .orElse(events.recording().end());
         WorkSigns signs = new WorkSigns(events, inApp);
+        ThreadKinds threads = new ThreadKinds(events.threads());
         kinds.values().forEach(kind -> {
             Failure one = events.failures().get(kind.get(0).exemplars().get(0));
             boolean lookup = isLookup(kind.get(0), inApp);
             boolean out = lookup || one.isCondition() || Wording.termination(one.type());
-            Habit habit = new Habit(kind, started);
+            Instant manned = threads.since(events, kind);
+            Habit habit = new Habit(kind, manned.isAfter(started) ? manned : started);
             Instant work = signs.first(kind);
             boolean usual = lookup || !isBroken(kind.get(0)) && habit.isSteady() && !habit.beganLater(work);
             boolean outbreak = !out
@@ -58,9 +66,11 @@ final class Background {
             kind.forEach(s -> {
                 background[s.id()] = usual;
                 outbreaks[s.id()] = outbreak;
+                lasting[s.id()] = habit.lasts(end);
+                passing[s.id()] = habit.passes(end);
             });
         });
-        return new Background(background, outbreaks);
+        return new Background(background, outbreaks, lasting, passing);
     }
 
     /** Whether several threads were told to end just before: then somebody stops the work, and what comes of that is meant. */
@@ -89,7 +99,7 @@ final class Background {
     Background without(Set<Integer> deadly) {
         boolean[] rest = background.clone();
         deadly.forEach(series -> rest[series] = false);
-        return new Background(rest, outbreaks);
+        return new Background(rest, outbreaks, lasting, passing);
     }
 
     /** Errors by which the JDK learns that something cannot be linked, and which it catches itself. */
@@ -209,5 +219,15 @@ final class Background {
     /** Whether its kind was not there while its work went well, and then kept coming until the end. */
     boolean breaksOut(int series) {
         return outbreaks[series];
+    }
+
+    /** Whether its kind still came at the end. */
+    boolean lasts(int series) {
+        return lasting[series];
+    }
+
+    /** Whether its kind came in blips and was over before the end. */
+    boolean passes(int series) {
+        return passing[series];
     }
 }

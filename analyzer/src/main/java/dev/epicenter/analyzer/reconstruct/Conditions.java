@@ -32,7 +32,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
 
     private static final int MOST_PAUSES = 50;
 
-    static Conditions of(RecordedEvents events, List<CrashLog> logs, Background background) {
+    static Conditions of(RecordedEvents events, List<CrashLog> logs, Background background, InApp inApp) {
         List<ThreadDump> dumps = events.dumps().stream()
                 .map(d -> ThreadDump.parse(d.at(), d.text()))
                 .toList();
@@ -45,7 +45,7 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         supposed.addAll(HiddenErrors.find(events, exhausted));
         exhausted.stream().filter(s -> !crashes.replaced().contains(s)).forEach(supposed::add);
         supposed.addAll(pauses(events));
-        Endings ends = new Endings(events, background);
+        Endings ends = new Endings(events, background, inApp);
         List<Supposed> endings = new ObservedEndings(events).instead(ends.find());
         supposed.addAll(endings);
         supposed.addAll(VmErrors.find(events, exhausted, ends::survived));

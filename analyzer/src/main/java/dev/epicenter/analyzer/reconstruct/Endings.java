@@ -6,6 +6,7 @@ import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
 import dev.epicenter.model.Shutdown;
+import dev.epicenter.model.Site;
 import dev.epicenter.model.StackTrace;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,12 +27,14 @@ final class Endings {
 
     private final RecordedEvents events;
     private final Background background;
+    private final InApp inApp;
     private final Map<Long, Failure> lastOfThread = new HashMap<>();
     private final Map<Long, List<ThreadLife>> startedByThread;
 
-    Endings(RecordedEvents events, Background background) {
+    Endings(RecordedEvents events, Background background, InApp inApp) {
         this.events = events;
         this.background = background;
+        this.inApp = inApp;
         events.failures().forEach(f -> lastOfThread.put(f.thread().id(), f));
         startedByThread = events.threads().stream()
                 .filter(t -> t.parent().isPresent())
@@ -86,6 +89,19 @@ final class Endings {
         if (background.of(last.series()) && replacement.isEmpty()) {
             ending.against("is-background", 0.3, "It is thrown all the time in threads that end in order");
         }
+        Site site = inApp.site(last.stack());
+        if (site.inApp() && Depth.isLibrarys(site, last) && replacement.isEmpty()) {
+            ending.against(
+                    "deep-in-a-library",
+                    0.6,
+                    "It was thrown deep in a library, and libraries handle much by themselves");
+        }
+        if (isClosing(last, end)) {
+            ending.against(
+                    "closing",
+                    0.7,
+                    "It says that something had been closed, as the process closed down: then threads end anyway");
+        }
         if (survived(last)) {
             ending.against("survived-before", 0.3, "The thread had thrown the same before and gone on");
         }
@@ -93,6 +109,15 @@ final class Endings {
             ending.against("was-told-to", 0.4, "Its type says that the thread had been told to end");
         }
         return Optional.of(ending);
+    }
+
+    /** Whether it complains of something closed while the process came to its end by itself. */
+    private boolean isClosing(Failure last, Instant end) {
+        return Wording.unusable(last)
+                && events.timeline()
+                        .shutdown()
+                        .filter(s -> Duration.between(end, s.at()).compareTo(WakeOfEnd.CLOSING) < 0)
+                        .isPresent();
     }
 
     /** Whether a thread of the same kind threw an equal failure before and went on: then something catches it. */

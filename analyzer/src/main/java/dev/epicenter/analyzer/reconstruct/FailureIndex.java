@@ -197,6 +197,14 @@ final class FailureIndex {
         return sites[failure.series()];
     }
 
+    /**
+     * Whether both came out of the same call of the application's: then they are two attempts at one thing, in one thread or side by side, of which
+     * neither did the other's work.
+     */
+    boolean inSameCall(Failure one, Failure other) {
+        return site(one).inApp() && site(one).equals(site(other));
+    }
+
     /** Whether the first of its series complains that there is none left. */
     boolean isExhaustion(Failure failure) {
         return exhausted[failure.series()];

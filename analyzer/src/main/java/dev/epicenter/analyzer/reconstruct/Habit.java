@@ -44,6 +44,12 @@ final class Habit {
     /** Share of the buckets since its beginning that an outbreak fills. A judgement: who asks gets it. */
     private static final double DENSE = 0.9;
 
+    /** Trouble longer than that is no blip. A judgement. */
+    private static final Duration BLIP = Duration.ofSeconds(10);
+
+    /** Quiet that parts two blips, at least. A judgement. */
+    private static final Duration PARTED = Duration.ofSeconds(2);
+
     /** Share of its time that may be left after its last occurrence, for it to go on until the end. */
     private static final double REST = 0.1;
 
@@ -127,6 +133,31 @@ final class Habit {
         return silent > 0 && share > LATE && Math.pow(1 - Math.min(1, share), occupied()) < ACCIDENT;
     }
 
+    /** Whether it still came at the end: nobody had mended it. */
+    boolean lasts(Instant end) {
+        double rest = Duration.between(last, end).toNanos();
+        double whole = Duration.between(first, end).toNanos();
+        return rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
+    }
+
+    /** Whether it was over before the end, and never lasted. */
+    boolean passes(Instant end) {
+        long gap = 1 + PARTED.toNanos() / grid.bucket().toNanos();
+        long longest = Math.max(1, BLIP.toNanos() / grid.bucket().toNanos());
+        long begin = Long.MIN_VALUE;
+        long before = Long.MIN_VALUE / 2;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                begin = i - before > gap ? i : begin;
+                if (i - begin >= longest) {
+                    return false;
+                }
+                before = i;
+            }
+        }
+        return !lasts(end) && Duration.between(last, end).compareTo(PARTED) > 0;
+    }
+
     private long occupied() {
         return Arrays.stream(counts).filter(c -> c > 0).count();
     }
@@ -138,10 +169,7 @@ final class Habit {
      * @param complains whether it says that something did not come or is in a wrong state; of what does not, a trickle may be in order
      */
     boolean goesOn(Instant end, boolean complains) {
-        double rest = Duration.between(last, end).toNanos();
-        double whole = Duration.between(first, end).toNanos();
-        boolean toTheEnd = rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
         boolean dense = occupied() >= DENSE * (bucket(last) - bucket(first) + 1);
-        return toTheEnd && occupied() >= OUTBREAK && (complains || dense && occupied() >= 2 * OUTBREAK);
+        return lasts(end) && occupied() >= OUTBREAK && (complains || dense && occupied() >= 2 * OUTBREAK);
     }
 }

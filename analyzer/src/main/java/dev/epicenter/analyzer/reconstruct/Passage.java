@@ -50,7 +50,10 @@ record Passage(Frame frame, double telling, boolean setsUp, List<Frame> below) {
             "commit",
             "reset");
 
-    /** Where a failure passed through the subject; empty when it did not. */
+    /**
+     * Where a failure passed through the subject; empty when it did not. A constructor that was left so does not count: of an object that
+     * was never made nobody finds anything unfinished.
+     */
     static Optional<Passage> of(Failure failure, Subject subject, FailureIndex index) {
         Passage best = null;
         double most = 0;
@@ -58,7 +61,7 @@ record Passage(Frame frame, double telling, boolean setsUp, List<Frame> below) {
         for (int i = 0; i < frames.size(); i++) {
             Frame frame = frames.get(i);
             int rank = subject.types().indexOf(frame.type());
-            if (rank >= 0) {
+            if (rank >= 0 && !frame.method().equals("<init>")) {
                 boolean setsUp = index.isSetUp(frame.method()) || sets(frame, subject);
                 double telling = telling(index, frame, rank);
                 double score = telling + (setsUp ? 0.5 : 0);

@@ -68,7 +68,7 @@ public final class Reconstruction {
 
     private static Reconstructed of(RecordedEvents recorded, List<CrashLog> crashes, AnalyzerOptions options) {
         InApp inApp = InApp.of(recorded, options);
-        Conditions conditions = Conditions.of(recorded, crashes, Background.of(recorded, inApp));
+        Conditions conditions = Conditions.of(recorded, crashes, Background.of(recorded, inApp), inApp);
         RecordedEvents events = conditions.events();
         Background background = Background.of(events, inApp).without(deadly(conditions));
         FailureIndex index = new FailureIndex(events, background, inApp);
@@ -153,7 +153,11 @@ public final class Reconstruction {
     private static Courses courses(RecordedEvents events, Background background) {
         Instant started = StartUp.end(events);
         return new Courses(
-                ids(events, f -> f.at().isBefore(started)), ids(events, f -> background.breaksOut(f.series())));
+                ids(events, f -> f.at().isBefore(started)),
+                ids(events, f -> background.breaksOut(f.series())),
+                ids(events, f -> background.lasts(f.series())),
+                ids(events, f -> background.passes(f.series())),
+                ids(events, f -> Wording.remote(f) || Wording.timeout(f)));
     }
 
     private static Set<Integer> ids(RecordedEvents events, Predicate<Failure> of) {

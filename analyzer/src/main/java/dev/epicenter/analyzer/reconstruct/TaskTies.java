@@ -33,12 +33,14 @@ final class TaskTies {
      * What a stack passes through.
      *
      * @param types    its classes, nested ones as the outer one
-     * @param packages their packages, but for the unnamed one
+     * @param runners  those of them that may have run it: not those that the application called
+     * @param packages packages of the runners, but for the unnamed one
      * @param lambdas  its frames of lambdas
      * @param own      its frames of the application
      * @param report   whether it was built by something that hands out a result
      */
-    private record Passed(BitSet types, BitSet packages, List<Frame> lambdas, List<Frame> own, boolean report) {}
+    private record Passed(
+            BitSet types, BitSet runners, BitSet packages, List<Frame> lambdas, List<Frame> own, boolean report) {}
 
     /** Numbers of a class, nested ones as the outer one, and of its package. */
     private record Place(int outer, int inPackage, boolean own) {}
@@ -62,13 +64,20 @@ final class TaskTies {
     private Passed passed(Failure failure) {
         return bySeries.computeIfAbsent(failure.series(), s -> {
             BitSet types = new BitSet();
+            BitSet runners = new BitSet();
             BitSet packages = new BitSet();
             List<Frame> lambdas = new ArrayList<>();
             List<Frame> own = new ArrayList<>();
-            for (Frame frame : failure.stack().frames()) {
+            List<Frame> frames = failure.stack().frames();
+            int called = firstOwn(frames);
+            for (int i = 0; i < frames.size(); i++) {
+                Frame frame = frames.get(i);
                 Place place = place(frame.type());
                 types.set(place.outer);
-                packages.set(place.inPackage);
+                if (i >= called) {
+                    runners.set(place.outer);
+                    packages.set(place.inPackage);
+                }
                 if (frame.method().startsWith("lambda$")) {
                     lambdas.add(frame);
                 }
@@ -76,7 +85,7 @@ final class TaskTies {
                     own.add(frame);
                 }
             }
-            return new Passed(types, packages, lambdas, own, TaskTie.report(failure));
+            return new Passed(types, runners, packages, lambdas, own, TaskTie.report(failure));
         });
     }
 
@@ -92,6 +101,16 @@ final class TaskTies {
         return known;
     }
 
+    /** Where the application's code begins; what stands above it was called by it. */
+    private int firstOwn(List<Frame> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            if (place(frames.get(i).type()).own) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
     private int number(String name) {
         Integer known = numbers.putIfAbsent(name, numbers.size());
         return known == null ? numbers.size() - 1 : known;
@@ -103,7 +122,7 @@ final class TaskTies {
             return Optional.empty();
         }
         String type = outer(builder.get().type());
-        if (task.types.get(number(type))) {
+        if (task.runners.get(number(type))) {
             return Optional.of(new Shared(
                     "same-mechanism",
                     0.45,

@@ -83,6 +83,7 @@ final class WaitFinder implements LinkFinder {
         boolean tied = !owner.isEmpty() && owner.equals(owner(index, first));
         new WaitCase(suspect, open, waited)
                 .cases(tied, index.isBackground(first)).stream()
+                        .filter(made -> !isLastAttempt(index, made.from(), first))
                         .map(made -> made.againstIf(
                                 chained.contains(made.from().id()),
                                 "went-on-elsewhere",
@@ -91,6 +92,11 @@ final class WaitFinder implements LinkFinder {
                         .flatMap(
                                 made -> made.ifWorthIt(Wording.stale(first) ? Relation.STATE : Relation.ASYNC).stream())
                         .forEach(links::add);
+    }
+
+    /** Whether it is the same call's failure: who tries again waits again as the last attempt fails. */
+    private static boolean isLastAttempt(FailureIndex index, Failure suspect, Failure timeout) {
+        return index.inSameCall(suspect, timeout);
     }
 
     /** How long it had waited: as its message tells, else as its thread's last wait was. */

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class WakeOfEnd {
     /** Closing a program down takes no longer, where nothing hangs. A judgement. */
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    static final Duration CLOSING = Duration.ofSeconds(2);
 
     private WakeOfEnd() {}
 

@@ -31,7 +31,7 @@ final class Wording {
     private static final Pattern REMOTE = Pattern.compile(
             "\\b(connect(ion)? ?(was )?(refused|reset|closed|aborted|lost|failed|timed out)|broken pipe|unavailable|unreachable"
                     + "|no route to host|goaway|disconnected|end of (file|stream)|eof|received no bytes"
-                    + "|(response code|status|code)[: ]{1,2}5\\d\\d)\\b",
+                    + "|(http( status)?|response code|status|code|answered|responded( with)?|returned|replied|said)[: ]{1,2}5\\d\\d)\\b",
             CASE);
     private static final Pattern STALE =
             Pattern.compile("\\b(older than|stale|outdated|out of date|not (refreshed|updated) (for|since))\\b", CASE);
