@@ -115,7 +115,7 @@ final class Weight {
         if (allBackground) {
             weight *= 0.1;
         } else if (background(story.lastThrown())) {
-            weight *= background(story.root()) ? 0.5 : 0.8;
+            weight *= courses.of(story.root()).recurs() ? 0.5 : 0.8;
         }
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= FOREIGN;
@@ -141,7 +141,7 @@ final class Weight {
             weight *= PASSED;
         }
         boolean habitual = story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()));
-        if (habitual && !consequence) {
+        if (habitual && !consequence && !brokeOut(story)) {
             weight *= 0.3;
         }
         return Math.min(100, weight);
@@ -155,7 +155,7 @@ final class Weight {
         double strength = story.strength(alone(story));
         if (story.endsIn().isEmpty() && !story.links().isEmpty() && isTranslation(story)) {
             long count = graph.seriesOf(story.lastThrown()).count();
-            boolean lasting = courses.lasting().contains(story.lastThrown().id());
+            boolean lasting = courses.of(story.lastThrown()).lasts();
             double often = lasting ? ALONE + 0.1 * Math.log(count) / Math.log(2) : ALONE;
             strength = Math.min(strength, often);
         }
@@ -172,14 +172,15 @@ final class Weight {
                 && story.links().stream().noneMatch(this::isConsequence);
     }
 
-    /** Whether it was a partner's trouble that came and went. */
+    /** Whether it was a partner's trouble that came and went; where the partner's own recording tells what it was, that tells more. */
     private boolean passed(Story story) {
-        return courses.passing().contains(story.lastThrown().id())
+        return courses.of(story.lastThrown()).passes()
+                && story.links().stream().noneMatch(l -> l.relation() == Relation.REMOTE)
                 && story.path().stream().anyMatch(f -> courses.partners().contains(f.id()));
     }
 
     private boolean brokeOut(Story story) {
-        return courses.outbreaks().contains(story.lastThrown().id());
+        return courses.of(story.lastThrown()).breaksOut();
     }
 
     private static double ofConditions(Story story) {

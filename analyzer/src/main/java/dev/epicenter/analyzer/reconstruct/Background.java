@@ -22,16 +22,10 @@ final class Background {
     /** Who stops work tells all threads at once. A judgement. */
     private static final Duration STOPPING = Duration.ofSeconds(1);
 
-    private final boolean[] background;
-    private final boolean[] outbreaks;
-    private final boolean[] lasting;
-    private final boolean[] passing;
+    private final Course[] courses;
 
-    private Background(boolean[] background, boolean[] outbreaks, boolean[] lasting, boolean[] passing) {
-        this.background = background;
-        this.outbreaks = outbreaks;
-        this.lasting = lasting;
-        this.passing = passing;
+    private Background(Course[] courses) {
+        this.courses = courses;
     }
 
     static Background of(RecordedEvents events, InApp inApp) {
@@ -39,10 +33,7 @@ final class Background {
         Map<String, List<RecordedSeries>> kinds = new HashMap<>();
         series.forEach(s ->
                 kinds.computeIfAbsent(kind(s, inApp), k -> new ArrayList<>()).add(s));
-        boolean[] background = new boolean[series.size()];
-        boolean[] outbreaks = new boolean[series.size()];
-        boolean[] lasting = new boolean[series.size()];
-        boolean[] passing = new boolean[series.size()];
+        Course[] courses = new Course[series.size()];
         Instant started = StartUp.end(events);
         Instant end = events.timeline()
                 .shutdown()
@@ -54,23 +45,21 @@ final class Background {
             Failure one = events.failures().get(kind.get(0).exemplars().get(0));
             boolean lookup = isLookup(kind.get(0), inApp);
             boolean out = lookup || one.isCondition() || Wording.termination(one.type());
-            Instant manned = threads.since(events, kind);
-            Habit habit = new Habit(kind, manned.isAfter(started) ? manned : started);
+            Habit habit = new Habit(kind, started);
             Instant work = signs.first(kind);
-            boolean usual = lookup || !isBroken(kind.get(0)) && habit.isSteady() && !habit.beganLater(work);
+            boolean own = inApp.site(kind.get(0).stack()).inApp();
+            boolean steady = habit.isSteady() || own && habit.isSteadySince(threads.since(events, kind));
+            boolean usual = lookup || !isBroken(kind.get(0)) && steady && !habit.beganLater(work);
             boolean outbreak = !out
                     && !usual
                     && habit.beganLater(work)
                     && habit.goesOn(end, Wording.complains(one))
                     && !isStop(events, habit.first());
-            kind.forEach(s -> {
-                background[s.id()] = usual;
-                outbreaks[s.id()] = outbreak;
-                lasting[s.id()] = habit.lasts(end);
-                passing[s.id()] = habit.passes(end);
-            });
+            boolean recurs = usual || habit.mayBeSteady() && !habit.beganLater(work);
+            Course course = new Course(usual, outbreak, habit.lasts(end), habit.passes(end), recurs);
+            kind.forEach(s -> courses[s.id()] = course);
         });
-        return new Background(background, outbreaks, lasting, passing);
+        return new Background(courses);
     }
 
     /** Whether several threads were told to end just before: then somebody stops the work, and what comes of that is meant. */
@@ -97,9 +86,9 @@ final class Background {
 
     /** The same, but for series known to have ended threads or tasks: what does is no weather, however often. */
     Background without(Set<Integer> deadly) {
-        boolean[] rest = background.clone();
-        deadly.forEach(series -> rest[series] = false);
-        return new Background(rest, outbreaks, lasting, passing);
+        Course[] rest = courses.clone();
+        deadly.forEach(series -> rest[series] = rest[series].unusual());
+        return new Background(rest);
     }
 
     /** Errors by which the JDK learns that something cannot be linked, and which it catches itself. */
@@ -212,22 +201,13 @@ final class Background {
         return series.type() + '\n' + site + '\n' + caller + '\n' + own;
     }
 
+    /** Whether it is weather. */
     boolean of(int series) {
-        return background[series];
+        return courses[series].usual();
     }
 
-    /** Whether its kind was not there while its work went well, and then kept coming until the end. */
-    boolean breaksOut(int series) {
-        return outbreaks[series];
-    }
-
-    /** Whether its kind still came at the end. */
-    boolean lasts(int series) {
-        return lasting[series];
-    }
-
-    /** Whether its kind came in blips and was over before the end. */
-    boolean passes(int series) {
-        return passing[series];
+    /** By series. */
+    List<Course> courses() {
+        return List.of(courses);
     }
 }

@@ -1,30 +1,25 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.model.Failure;
+import java.util.List;
 import java.util.Set;
 
 /**
- * How failures lie in the recording's time, as far as that tells whether they matter.
+ * How failures lie in the recording's time.
  *
- * @param starting  ids of failures from the time when the program still started
- * @param outbreaks ids of failures of kinds that were not there while their work went well, and then kept coming until the end
- * @param lasting   ids of failures of kinds that still came at the end
- * @param passing   ids of failures of kinds that came in blips and were over before the end
- * @param partners  ids of failures that tell of somebody else who did not answer, or not in time
+ * @param starting ids of failures from the time when the program still started
+ * @param partners ids of failures that tell of somebody else who did not answer, or not in time
+ * @param bySeries of their kinds, by series
  */
-public record Courses(
-        Set<Integer> starting,
-        Set<Integer> outbreaks,
-        Set<Integer> lasting,
-        Set<Integer> passing,
-        Set<Integer> partners) {
-    /** Nothing known. */
-    public static final Courses NONE = new Courses(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
-
+public record Courses(Set<Integer> starting, Set<Integer> partners, List<Course> bySeries) {
     public Courses {
         starting = Set.copyOf(starting);
-        outbreaks = Set.copyOf(outbreaks);
-        lasting = Set.copyOf(lasting);
-        passing = Set.copyOf(passing);
         partners = Set.copyOf(partners);
+        bySeries = List.copyOf(bySeries);
+    }
+
+    /** The course of a failure's kind. */
+    public Course of(Failure failure) {
+        return bySeries.get(failure.series());
     }
 }

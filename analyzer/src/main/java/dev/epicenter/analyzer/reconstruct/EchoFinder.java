@@ -221,11 +221,15 @@ final class EchoFinder implements LinkFinder {
                 !sameThread ? Relation.ASYNC : isHandler(index, pair, distance) ? Relation.WRAP : Relation.STATE);
     }
 
-    /** Whether the second is built at once in a method that the first has just left: by a catch block, which says it in other words. */
+    /**
+     * Whether the second is built at once in a method that the first has just left, or somewhere in the same call of the application's: by a
+     * catch block, which says it in other words.
+     */
     private static boolean isHandler(FailureIndex index, Pair pair, double distance) {
         return distance < AT_ONCE
-                && index.overlap(pair.first(), pair.second())
-                        .filter(o -> o.laterDepth() == 0 && o.earlierDepth() > 0)
-                        .isPresent();
+                && (index.inSameCall(pair.first(), pair.second())
+                        || index.overlap(pair.first(), pair.second())
+                                .filter(o -> o.laterDepth() == 0)
+                                .isPresent());
     }
 }

@@ -14,6 +14,9 @@ final class Habit {
     /** Fewer of a kind prove no habit. A judgement. */
     private static final int LEAST = 8;
 
+    /** As many are no proof by themselves, but agree with one. A judgement. */
+    private static final int FEW = 5;
+
     /** Parts of the time since the program had started, in which a habit must show. */
     private static final int PARTS = 12;
 
@@ -53,6 +56,9 @@ final class Habit {
     /** Share of its time that may be left after its last occurrence, for it to go on until the end. */
     private static final double REST = 0.1;
 
+    /** Usual distances between two after which the next is overdue. A judgement. */
+    private static final double LATE_BY = 3;
+
     private final Instant first;
     private final Instant last;
     private final RateProfile grid;
@@ -85,12 +91,26 @@ final class Habit {
 
     /** Whether it shows in enough parts of the time since the program had started, the first ones among them. */
     boolean isSteady() {
+        return isSteady(LEAST, started, BEGIN);
+    }
+
+    /** Whether it may be steady, for all that so few tell. */
+    boolean mayBeSteady() {
+        return isSteady(FEW, started, BEGIN);
+    }
+
+    /** Whether it shows so since a later time, and from then on. */
+    boolean isSteadySince(Instant later) {
+        return later.isAfter(started) && isSteady(LEAST, later, 1);
+    }
+
+    private boolean isSteady(int least, Instant since, int latest) {
         long total = Arrays.stream(counts).sum();
-        if (total < LEAST) {
+        if (total < least) {
             return false;
         }
         long[] parts = new long[PARTS];
-        int begin = bucket(started);
+        int begin = bucket(since);
         for (int i = 0; i < counts.length; i++) {
             int part = Math.max(0, i - begin) * PARTS / Math.max(1, counts.length - begin);
             parts[Math.min(PARTS - 1, part)] += counts[i];
@@ -106,7 +126,7 @@ final class Habit {
         long shown = Arrays.stream(parts).filter(p -> p > 0).count();
         int span = end - start + 1;
         double expected = span * (1 - Math.exp(-(double) total / span));
-        return start < BEGIN && span >= SPAN && shown >= SHOWN * expected && !surges(parts, total);
+        return start < latest && span >= SPAN && shown >= SHOWN * expected && !surges(parts, total);
     }
 
     private int bucket(Instant at) {
@@ -137,7 +157,9 @@ final class Habit {
     boolean lasts(Instant end) {
         double rest = Duration.between(last, end).toNanos();
         double whole = Duration.between(first, end).toNanos();
-        return rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
+        double usual = (whole - rest) / Math.max(1, occupied());
+        boolean due = occupied() >= LEAST && rest <= LATE_BY * usual;
+        return due || rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
     }
 
     /** Whether it was over before the end, and never lasted. */

@@ -49,10 +49,8 @@ final class ProcessMerge {
     private final Set<Integer> causeMissing = new HashSet<>();
     private final Set<Integer> wakeOfEnd = new HashSet<>();
     private final Set<Integer> starting = new HashSet<>();
-    private final Set<Integer> outbreaks = new HashSet<>();
-    private final Set<Integer> lasting = new HashSet<>();
-    private final Set<Integer> passing = new HashSet<>();
     private final Set<Integer> partners = new HashSet<>();
+    private final List<Course> courses = new ArrayList<>();
     private final List<CrashLog> crashes = new ArrayList<>();
     private int remoteLinks;
     private int concludedLinks;
@@ -110,7 +108,7 @@ final class ProcessMerge {
                 sightings(),
                 causeMissing,
                 wakeOfEnd,
-                new Courses(starting, outbreaks, lasting, passing, partners),
+                new Courses(starting, partners, courses),
                 crashes);
     }
 
@@ -150,9 +148,7 @@ final class ProcessMerge {
         part.causeMissing().forEach(id -> causeMissing.add(by.failures()[id]));
         part.wakeOfEnd().forEach(id -> wakeOfEnd.add(by.failures()[id]));
         part.courses().starting().forEach(id -> starting.add(by.failures()[id]));
-        part.courses().outbreaks().forEach(id -> outbreaks.add(by.failures()[id]));
-        part.courses().lasting().forEach(id -> lasting.add(by.failures()[id]));
-        part.courses().passing().forEach(id -> passing.add(by.failures()[id]));
+        courses.addAll(part.courses().bySeries());
         part.courses().partners().forEach(id -> partners.add(by.failures()[id]));
         part.crashes().forEach(log -> crashes.add(by.place(log)));
     }

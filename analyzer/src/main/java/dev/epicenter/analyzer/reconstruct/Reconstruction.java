@@ -154,10 +154,8 @@ public final class Reconstruction {
         Instant started = StartUp.end(events);
         return new Courses(
                 ids(events, f -> f.at().isBefore(started)),
-                ids(events, f -> background.breaksOut(f.series())),
-                ids(events, f -> background.lasts(f.series())),
-                ids(events, f -> background.passes(f.series())),
-                ids(events, f -> Wording.remote(f) || Wording.timeout(f)));
+                ids(events, f -> Wording.remote(f) || Wording.timeout(f)),
+                background.courses());
     }
 
     private static Set<Integer> ids(RecordedEvents events, Predicate<Failure> of) {

@@ -85,6 +85,9 @@ final class Shutdowns {
                 Optional.empty()));
     }
 
+    /** A catch block that gives up does so within that. Of main nothing else is to be told: all that fails may come through it. A judgement. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     /** System.exit or halt: the stack tells who called. */
     private Optional<Supposed> exit() {
         boolean halted = shutdown.stack().frames().stream()
@@ -121,7 +124,7 @@ final class Shutdowns {
         Duration gap = Duration.between(last.at(), shutdown.at());
         Supposed ending = exit(message, Optional.of(last))
                 .with("exit-called", 0.2, "The thread called System.exit " + gap.toMillis() + " ms after it");
-        if (gap.toMillis() < 1000) {
+        if (gap.compareTo(SOON) < 0) {
             ending.with("close-in-time", 0.35, "No other failure of the thread came between");
         }
         if (gap.compareTo(LATE) > 0) {
@@ -134,7 +137,8 @@ final class Shutdowns {
                     "It was thrown by a method that cleans up: the program was about to end anyway");
         }
         Optional<StackOverlap> overlap = StackOverlap.of(last.stack(), shutdown.stack());
-        if (overlap.isPresent() && !overlap.get().sameLine()) {
+        boolean start = overlap.filter(o -> o.junction().method().equals("main")).isPresent();
+        if (overlap.isPresent() && !overlap.get().sameLine() && (!start || gap.compareTo(SOON) < 0)) {
             ending.with(
                     "exit-where-other-passed",
                     0.45,

@@ -80,7 +80,8 @@ final class StateFinder implements LinkFinder {
         Map<Subject, Map<Integer, Optional<Passage>>> passages = new HashMap<>();
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.onset(series);
-            Optional<Subject> subject = index.isLookup(first) || Wording.closedFromOutside(first)
+            boolean never = index.isLookup(first) || Wording.closedFromOutside(first) || Wording.input(first);
+            Optional<Subject> subject = never
                     ? Optional.empty()
                     : Subject.of(first, index.inApp());
             if (subject.isPresent() && !isAboutSomethingElse(index, first, subject.get())) {
@@ -204,7 +205,7 @@ final class StateFinder implements LinkFinder {
         }
         boolean apart = suspect.thread().id() != failure.thread().id()
                 && FailureIndex.between(suspect, first).compareTo(SOON) > 0;
-        if (subject.weight() < UNWORDED && apart) {
+        if (subject.weight() < UNWORDED && (apart || index.inSameCall(suspect, failure))) {
             return Optional.empty();
         }
         Case made = new Case(suspect, failure);
@@ -319,7 +320,8 @@ final class StateFinder implements LinkFinder {
         Frame frame = passage.frame();
         double weight = subject.weight() * passage.telling();
         boolean unworded = subject.weight() < UNWORDED;
-        if (weight < TELLING || unworded && index.seriesOf(suspect).count() > RARE) {
+        boolean often = index.seriesOf(suspect).count() > RARE || isOftenLeft(index, frame.type(), complaint.first);
+        if (weight < TELLING || unworded && often) {
             return false;
         }
         made.with(
@@ -351,6 +353,14 @@ final class StateFinder implements LinkFinder {
                 0.5,
                 () -> "It was thrown " + all + " calls deep in the JDK, which handles much by itself");
         return true;
+    }
+
+    /** Whether so many kinds of failure passed through a class before that one more tells nothing. */
+    private static boolean isOftenLeft(FailureIndex index, String type, Failure before) {
+        return index.unusualPassing(type).stream()
+                        .filter(s -> s.first().isBefore(before.at()))
+                        .count()
+                > RARE;
     }
 
     /** A complaint of a wrong state may be about what a class beside it should have done. */

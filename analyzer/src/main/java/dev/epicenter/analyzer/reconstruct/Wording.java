@@ -16,7 +16,7 @@ final class Wording {
     private static final Pattern UNUSABLE = Pattern.compile(
             "\\b(closed|already|not (yet )?(been )?(initiali[sz]ed|started|open|opened|online|connected|ready|available|configured|set|loaded|running|registered|bound)"
                     + "|shut ?down|shutting down|terminated|stopped|disposed|invalid state|illegal state|stale|corrupt(ed)?|out of order"
-                    + "|in use|still|locked|poisoned|aborted|rolled back|broken|no longer|uninitiali[sz]ed|inconsistent|not in state"
+                    + "|in use|still|locked|poisoned|aborted|rolled back|broken(?! pipe)|no longer|uninitiali[sz]ed|inconsistent|not in state"
                     + "|wrong state|unexpected state|missing|failed (previously|earlier)|detached|attached|dirty|in progress|nested|unbalanced)\\b",
             CASE);
 
@@ -33,6 +33,7 @@ final class Wording {
                     + "|no route to host|goaway|disconnected|end of (file|stream)|eof|received no bytes"
                     + "|(http( status)?|response code|status|code|answered|responded( with)?|returned|replied|said)[: ]{1,2}5\\d\\d)\\b",
             CASE);
+    private static final Pattern INPUT = Pattern.compile("Format|Pars(e|ing)|Syntax|Malformed|DateTime|BadRequest");
     private static final Pattern STALE =
             Pattern.compile("\\b(older than|stale|outdated|out of date|not (refreshed|updated) (for|since))\\b", CASE);
     private static final Pattern DURATION =
@@ -72,6 +73,11 @@ final class Wording {
                 || simple.contains("Disconnect")
                 || simple.contains("EOFException")
                 || REMOTE.matcher(message(failure)).find();
+    }
+
+    /** Whether it says that what it was given cannot be read: that is about the input, whatever came before. */
+    static boolean input(Failure failure) {
+        return INPUT.matcher(Names.simple(failure.type())).find();
     }
 
     /** Whether time ran out. */

@@ -45,6 +45,9 @@ final class WrapFinder implements LinkFinder {
     /** Shortest message whose reappearance in another message is no coincidence. A judgement. */
     private static final int TELLING_MESSAGE = 6;
 
+    /** Milliseconds after which it is doubtful that one call threw both. A judgement. */
+    private static final double HANDLED = 100;
+
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
         List<Link> links = new ArrayList<>();
@@ -103,6 +106,11 @@ final class WrapFinder implements LinkFinder {
                 "not-at-once",
                 0.5,
                 "Time passed, and nothing but the words ties the two: it may have happened again");
+        made.againstIf(
+                !told && !constructor.tookCause() && FailureIndex.millis(earlier, later) > HANDLED,
+                "some-time-after",
+                0.6,
+                "Time passed, and a catch block builds what it throws at once");
         overlap.ifPresent(o -> seen(made, index, earlier, later, o));
         timing(made, earlier, later, told ? 0 : between);
         rarity(made, index, earlier, later, told);
