@@ -88,7 +88,10 @@ public final class JdkHandlerTable {
     private static final String DIFFERENT = "";
 
     private static final List<String> LEFT_OUT = List.of(
-            "com/sun/org/apache/xalan/", "com/sun/org/apache/xml/internal/security/", "com/sun/rowset/", "sun/launcher/");
+            "com/sun/org/apache/xalan/",
+            "com/sun/org/apache/xml/internal/security/",
+            "com/sun/rowset/",
+            "sun/launcher/");
 
     private JdkHandlerTable() {}
 
@@ -139,9 +142,10 @@ public final class JdkHandlerTable {
     static SortedSet<String> lines(List<byte[]> versions) {
         SortedMap<String, SortedMap<String, String>> all = new TreeMap<>();
         for (byte[] version : versions) {
-            methods(version).forEach((method, calls) -> calls.forEach((call, caught) -> all.computeIfAbsent(
-                            method, m -> new TreeMap<>())
-                    .merge(call, caught, (a, b) -> a.equals(b) ? a : DIFFERENT)));
+            methods(version)
+                    .forEach((method, calls) ->
+                            calls.forEach((call, caught) -> all.computeIfAbsent(method, m -> new TreeMap<>())
+                                    .merge(call, caught, (a, b) -> a.equals(b) ? a : DIFFERENT)));
         }
         SortedSet<String> lines = new TreeSet<>();
         all.forEach((method, calls) -> {
@@ -174,8 +178,7 @@ public final class JdkHandlerTable {
     }
 
     /** By name and descriptor of a called method what is caught from it, if that is the same wherever it is called. */
-    private static SortedMap<String, String> calls(
-            ClassNode type, MethodNode method, @Nullable HandlerShape shape) {
+    private static SortedMap<String, String> calls(ClassNode type, MethodNode method, @Nullable HandlerShape shape) {
         Map<LabelNode, Boolean> swallows = new HashMap<>();
         Set<LabelNode> passOn = new HashSet<>();
         @Nullable Frame<Followed> @Nullable [] frames = frames(type, method);
@@ -190,7 +193,8 @@ public final class JdkHandlerTable {
             }
             HandlerCode code = new HandlerCode(method, label, region.local, frames, flow, covered(method, label));
             boolean silent = List.of(code.does().split(";")).contains(Words.DOES_CONTINUE)
-                    && Set.of(Words.DISPOSITION_SWALLOWED, Words.DISPOSITION_LOGGED).contains(code.disposition());
+                    && Set.of(Words.DISPOSITION_SWALLOWED, Words.DISPOSITION_LOGGED)
+                            .contains(code.disposition());
             swallows.put(label, silent);
         }
         SortedMap<String, String> byCall = new TreeMap<>();

@@ -60,7 +60,7 @@ final class JdkHandlers {
             return false;
         }
         List<Frame> frames = stack.frames();
-        if (frames.isEmpty() || isHandedOn(type, frames.get(0))) {
+        if (frames.isEmpty() || !InApp.isJdk(frames.get(0).type()) || isHandedOn(type, frames.get(0))) {
             return false;
         }
         for (int i = 1; i < frames.size() && InApp.isJdk(frames.get(i).type()); i++) {
@@ -147,7 +147,8 @@ final class JdkHandlers {
             return true;
         }
         try {
-            Class<?> parent = InApp.isJdk(type) ? Class.forName(type, false, ClassLoader.getPlatformClassLoader()) : null;
+            Class<?> parent =
+                    InApp.isJdk(type) ? Class.forName(type, false, ClassLoader.getPlatformClassLoader()) : null;
             for (int i = 0; i < MOST_PARENTS && parent != null; i++) {
                 if (parent.getName().equals(caught)) {
                     return true;

@@ -153,9 +153,7 @@ public final class Reconstruction {
     private static Courses courses(RecordedEvents events, Background background) {
         Instant started = StartUp.end(events);
         return new Courses(
-                ids(events, f -> f.at().isBefore(started)),
-                ids(events, f -> Wording.remote(f) || Wording.timeout(f)),
-                background.courses());
+                ids(events, f -> f.at().isBefore(started)), ids(events, Wording::partner), background.courses());
     }
 
     private static Set<Integer> ids(RecordedEvents events, Predicate<Failure> of) {

@@ -137,7 +137,8 @@ final class Shutdowns {
                     "It was thrown by a method that cleans up: the program was about to end anyway");
         }
         Optional<StackOverlap> overlap = StackOverlap.of(last.stack(), shutdown.stack());
-        boolean start = overlap.filter(o -> o.junction().method().equals("main")).isPresent();
+        boolean start =
+                overlap.filter(o -> o.junction().method().equals("main")).isPresent();
         if (overlap.isPresent() && !overlap.get().sameLine() && (!start || gap.compareTo(SOON) < 0)) {
             ending.with(
                     "exit-where-other-passed",

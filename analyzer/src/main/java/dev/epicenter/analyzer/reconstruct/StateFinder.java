@@ -81,9 +81,7 @@ final class StateFinder implements LinkFinder {
         for (RecordedSeries series : index.events().series()) {
             Failure first = index.onset(series);
             boolean never = index.isLookup(first) || Wording.closedFromOutside(first) || Wording.input(first);
-            Optional<Subject> subject = never
-                    ? Optional.empty()
-                    : Subject.of(first, index.inApp());
+            Optional<Subject> subject = never ? Optional.empty() : Subject.of(first, index.inApp());
             if (subject.isPresent() && !isAboutSomethingElse(index, first, subject.get())) {
                 Complaint complaint = new Complaint(
                         index,

@@ -31,8 +31,10 @@ final class Wording {
     private static final Pattern REMOTE = Pattern.compile(
             "\\b(connect(ion)? ?(was )?(refused|reset|closed|aborted|lost|failed|timed out)|broken pipe|unavailable|unreachable"
                     + "|no route to host|goaway|disconnected|end of (file|stream)|eof|received no bytes"
-                    + "|(http( status)?|response code|status|code|answered|responded( with)?|returned|replied|said)[: ]{1,2}5\\d\\d)\\b",
+                    + "|(response code|status|code)[: ]{1,2}5\\d\\d)\\b",
             CASE);
+    private static final Pattern REFUSED =
+            Pattern.compile("\\b(http|answered|responded( with)?|returned|replied|said)[: ]{1,2}5\\d\\d\\b", CASE);
     private static final Pattern INPUT = Pattern.compile("Format|Pars(e|ing)|Syntax|Malformed|DateTime|BadRequest");
     private static final Pattern STALE =
             Pattern.compile("\\b(older than|stale|outdated|out of date|not (refreshed|updated) (for|since))\\b", CASE);
@@ -73,6 +75,13 @@ final class Wording {
                 || simple.contains("Disconnect")
                 || simple.contains("EOFException")
                 || REMOTE.matcher(message(failure)).find();
+    }
+
+    /** Whether somebody else did not answer, not in time, or only that it cannot. */
+    static boolean partner(Failure failure) {
+        return remote(failure)
+                || timeout(failure)
+                || REFUSED.matcher(message(failure)).find();
     }
 
     /** Whether it says that what it was given cannot be read: that is about the input, whatever came before. */
