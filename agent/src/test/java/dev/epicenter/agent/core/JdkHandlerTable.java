@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InvokeDynamicInsnNode;
 import org.objectweb.asm.tree.LabelNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -194,7 +196,8 @@ public final class JdkHandlerTable {
             HandlerCode code = new HandlerCode(method, label, region.local, frames, flow, covered(method, label));
             boolean silent = List.of(code.does().split(";")).contains(Words.DOES_CONTINUE)
                     && Set.of(Words.DISPOSITION_SWALLOWED, Words.DISPOSITION_LOGGED)
-                            .contains(code.disposition());
+                            .contains(code.disposition())
+                    && !livesOn(method, label, frames);
             swallows.put(label, silent);
         }
         SortedMap<String, String> byCall = new TreeMap<>();
@@ -206,6 +209,51 @@ public final class JdkHandlerTable {
             }
         }
         return byCall;
+    }
+
+    /** Whether what a block caught is kept in another variable, or used anywhere in the method but to log it. */
+    private static boolean livesOn(MethodNode method, LabelNode handler, @Nullable Frame<Followed>[] frames) {
+        int first = method.instructions.indexOf(handler);
+        while (method.instructions.get(first).getOpcode() < 0) {
+            first++;
+        }
+        for (int i = 0; i < frames.length; i++) {
+            AbstractInsnNode insn = method.instructions.get(i);
+            Frame<Followed> frame = frames[i];
+            boolean logs = insn instanceof MethodInsnNode && Calls.isLogging((MethodInsnNode) insn);
+            if (frame == null || i == first || logs) {
+                continue;
+            }
+            for (int value = 0; value < consumed(insn); value++) {
+                if (frame.getStack(frame.getStackSize() - 1 - value).origins().contains(handler)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Values that an instruction takes from the stack and does something with. */
+    private static int consumed(AbstractInsnNode insn) {
+        switch (insn.getOpcode()) {
+            case Opcodes.ASTORE:
+            case Opcodes.ATHROW:
+            case Opcodes.ARETURN:
+            case Opcodes.PUTFIELD:
+            case Opcodes.PUTSTATIC:
+            case Opcodes.AASTORE:
+                return 1;
+            case Opcodes.INVOKESTATIC:
+                return Type.getArgumentTypes(((MethodInsnNode) insn).desc).length;
+            case Opcodes.INVOKEVIRTUAL:
+            case Opcodes.INVOKEINTERFACE:
+            case Opcodes.INVOKESPECIAL:
+                return 1 + Type.getArgumentTypes(((MethodInsnNode) insn).desc).length;
+            case Opcodes.INVOKEDYNAMIC:
+                return Type.getArgumentTypes(((InvokeDynamicInsnNode) insn).desc).length;
+            default:
+                return 0;
+        }
     }
 
     /** Throwables, by their names, that a method makes which throws nothing itself. */

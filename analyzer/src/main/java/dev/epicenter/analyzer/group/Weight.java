@@ -172,10 +172,15 @@ final class Weight {
                 && story.links().stream().noneMatch(this::isConsequence);
     }
 
-    /** Whether it was a partner's trouble that came and went; where the partner's own recording tells what it was, that tells more. */
+    /** Whether a relation says that it was not the partner: his own recording tells what it was, or this process had kept itself waiting. */
+    private static boolean isOurs(Relation relation) {
+        return consequential(relation) && relation != Relation.ASYNC && relation != Relation.STATE;
+    }
+
+    /** Whether it was a partner's trouble that came and went. */
     private boolean passed(Story story) {
         return courses.of(story.lastThrown()).passes()
-                && story.links().stream().noneMatch(l -> l.relation() == Relation.REMOTE)
+                && story.links().stream().noneMatch(l -> isOurs(l.relation()))
                 && story.path().stream().anyMatch(f -> courses.partners().contains(f.id()));
     }
 
