@@ -16,7 +16,8 @@ public final class MessageKind {
     private static final int CODE = 5;
 
     /** What stands before a code, by which failures are told apart; other numbers say of whom it is told. */
-    private static final Set<String> NAMES_CODE = Set.of("code", "status", "http", "state", "sqlstate", "errno", "error");
+    private static final Set<String> NAMES_CODE =
+            Set.of("code", "status", "http", "state", "sqlstate", "errno", "error");
 
     private final String text;
     private final int end;

@@ -122,7 +122,11 @@ class FailureFolderTest {
     void missesNoRareMessageAmongFewDifferentOnes() {
         Series storm = series("com.acme.Refused", "call");
         for (int i = 0; i < 50_000; i++) {
-            add(T0 + i * 1_000_000L, MAIN, storm, i == 40_000 ? "answered with status 502" : "answered with status 404");
+            add(
+                    T0 + i * 1_000_000L,
+                    MAIN,
+                    storm,
+                    i == 40_000 ? "answered with status 502" : "answered with status 404");
         }
         fold();
 
