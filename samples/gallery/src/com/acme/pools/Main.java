@@ -24,17 +24,17 @@ public final class Main {
         HikariConfig config = new HikariConfig();
         config.setPoolName("orders-db");
         config.setJdbcUrl("jdbc:h2:mem:orders");
-        config.setMaximumPoolSize(8);
-        config.setConnectionTimeout(400);
+        config.setMaximumPoolSize(4);
+        config.setConnectionTimeout(800);
         HikariDataSource orders = new HikariDataSource(config);
         long begun = System.nanoTime();
         int request = 0;
-        for (double due = 0; due < SECONDS; due += 1 / (20 + 2.5 * due)) {
+        for (double due = 0; due < SECONDS; due += 1 / (6 + 0.9 * due)) {
             long wait = Math.round(due * 1e9) - (System.nanoTime() - begun);
             Thread.sleep(Math.max(0, wait / 1_000_000));
             new Thread(() -> place(orders), "request-" + request++).start();
         }
-        Thread.sleep(1_000);
+        Thread.sleep(1_500);
         System.exit(0);
     }
 
@@ -50,7 +50,7 @@ public final class Main {
 
     private static void askForPrices() {
         try {
-            Thread.sleep(200);
+            Thread.sleep(400);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

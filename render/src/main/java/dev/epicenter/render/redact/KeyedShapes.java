@@ -64,7 +64,7 @@ final class KeyedShapes {
 
     /** Not the method of a frame with its line: {@code Login.token:15} is no token. */
     private static final String NO_PLACE =
-            "(?!(?<=(?-i:[A-Z])[\\w$]{0,60}\\.[\\w$]{0,40})[\\w$]{1,40}:\\d{1,5}(?![\\w.-]))";
+            "(?!(?<=(?-i:[A-Z])[\\w$]{0,60}\\.[\\w$]{0,40})[\\w$]{1,40}:\\d{1,5}(?![\\w-]|\\.\\w))";
 
     private static final String QUOTED = "\\\\?[\"'`](?<secret>[^\"'`\\r\\n«]{0,4095}[^\"'`\\r\\n«\\\\])\\\\?[\"'`]";
 
