@@ -3,6 +3,7 @@ package dev.epicenter.cli;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.cli.attach.AttachException;
 import dev.epicenter.cli.attach.RunningJvm;
+import dev.epicenter.rules.library.AwaitedFailureRule;
 import dev.epicenter.rules.user.RuleFileException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,10 +1,14 @@
 package dev.epicenter.cli;
 
+import dev.epicenter.rules.Rule;
+import dev.epicenter.rules.RuleLibrary;
 import dev.epicenter.rules.RuleOptions;
 import dev.epicenter.rules.RulePage;
 import dev.epicenter.rules.RuleSet;
 import dev.epicenter.rules.RuleSetException;
 import dev.epicenter.rules.user.RuleFileException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +37,9 @@ final class RulesShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RuleFileException {
         try {
-            RuleSet rules = RuleSet.of(ruleFiles.all(), RuleOptions.DEFAULT);
+            List<Rule> all = new ArrayList<>(ruleFiles.all());
+            all.addAll(RuleLibrary.onDemand());
+            RuleSet rules = RuleSet.of(all, RuleOptions.DEFAULT);
             spec.commandLine().getOut().print(RulePage.of(rules.byId(id)));
         } catch (RuleSetException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -15,6 +15,8 @@ import java.util.List;
  * @param creators  code that started threads, most threads still alive first
  * @param stalls    the longest times in which a thread stood still in code that is not the JDK's alone
  * @param recursions calls that were caught going round in circles, deeper than the recorder looks
+ * @param connections those seen at work, over equal stretches of time
+ * @param pools     what pools of connections said of themselves when they had none left
  */
 public record Machine(
         List<ThreadCount> threads,
@@ -23,7 +25,9 @@ public record Machine(
         List<MetaspaceSample> metaspace,
         List<ThreadCreator> creators,
         List<Stall> stalls,
-        List<Recursion> recursions) {
+        List<Recursion> recursions,
+        List<Connections> connections,
+        List<PoolFigures> pools) {
     /** Nothing recorded. */
     public static final Machine UNKNOWN = new Machine(List.of(), List.of(), List.of(), List.of(), List.of());
 
@@ -35,16 +39,18 @@ public record Machine(
         creators = List.copyOf(creators);
         stalls = List.copyOf(stalls);
         recursions = List.copyOf(recursions);
+        connections = List.copyOf(connections);
+        pools = List.copyOf(pools);
     }
 
-    /** Without stalls and recursions. */
+    /** Without stalls, recursions and connections of any kind. */
     public Machine(
             List<ThreadCount> threads,
             List<CpuLoad> cpu,
             List<MemorySample> memory,
             List<MetaspaceSample> metaspace,
             List<ThreadCreator> creators) {
-        this(threads, cpu, memory, metaspace, creators, List.of(), List.of());
+        this(threads, cpu, memory, metaspace, creators, List.of(), List.of(), List.of(), List.of());
     }
 
     /** From jdk.JavaThreadStatistics. */
@@ -95,6 +101,25 @@ public record Machine(
             return at.plus(length);
         }
     }
+
+    /**
+     * Connections that were seen at work, from jdk.SocketRead and jdk.SocketWrite: pairs of a thread and a peer. Those that nobody
+     * waits for are not seen, nor those of channels that do not block.
+     *
+     * @param at     middle of the stretch
+     * @param atWork in a second, on the mean
+     */
+    public record Connections(Instant at, double atWork) {}
+
+    /**
+     * From the message of a failure.
+     *
+     * @param pool    what it is called
+     * @param held    connections given out
+     * @param waiting who waited for one
+     * @param size    connections that there can be, 0 when not said
+     */
+    public record PoolFigures(Instant at, String pool, long held, long waiting, long size) {}
 
     /**
      * Methods that call each other in a circle.

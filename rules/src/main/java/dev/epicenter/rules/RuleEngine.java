@@ -105,7 +105,10 @@ public final class RuleEngine {
             return new RuleResult.NotApplicable(info.id(), info.title(), missing);
         }
         try {
-            return found(rule, bounded.call(() -> List.copyOf(rule.check(input)), limit));
+            RuleResult result = found(rule, bounded.call(() -> List.copyOf(rule.check(input)), limit));
+            return result instanceof RuleResult.Ok && !input.lacking().isEmpty()
+                    ? new RuleResult.NotApplicable(info.id(), info.title(), input.lacking())
+                    : result;
         } catch (BoundedRun.FailedException e) {
             return broken(info, String.valueOf(e.getMessage()));
         }

@@ -19,6 +19,7 @@ public final class RuleInput {
     private final Map<String, String> values;
     private final Map<String, RuleResult> results;
     private final List<Curve> curves = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> lacking = Collections.synchronizedList(new ArrayList<>());
     private final List<PolicyFiring> firings = Collections.synchronizedList(new ArrayList<>());
 
     /**
@@ -60,6 +61,21 @@ public final class RuleInput {
     /** Hands on a curve that was measured, whether or not a finding rests on it. */
     public void draw(Curve curve) {
         curves.add(curve);
+    }
+
+    /**
+     * Says that the recording turned out to hold nothing to judge by, where the types of its events alone do not tell. Unless the
+     * rule finds something all the same, it is not applicable then.
+     *
+     * @param what it would need, to follow "needs"
+     */
+    public void lacks(String what) {
+        lacking.add(what);
+    }
+
+    /** What was said to be lacking. */
+    List<String> lacking() {
+        return List.copyOf(lacking);
     }
 
     /** Hands on what a policy would have done. */

@@ -1,6 +1,7 @@
 package dev.epicenter.rules;
 
 import dev.epicenter.rules.library.AmplificationRule;
+import dev.epicenter.rules.library.AwaitedFailureRule;
 import dev.epicenter.rules.library.BoundaryOnWrongThreadRule;
 import dev.epicenter.rules.library.BrokenStateRule;
 import dev.epicenter.rules.library.CallbackFailureRule;
@@ -9,6 +10,7 @@ import dev.epicenter.rules.library.CircuitLeftOpenRule;
 import dev.epicenter.rules.library.ClassInitFailureRule;
 import dev.epicenter.rules.library.ClassLoadingRule;
 import dev.epicenter.rules.library.ConcurrentModificationRule;
+import dev.epicenter.rules.library.ConnectionAmplificationRule;
 import dev.epicenter.rules.library.ConnectionFailedRule;
 import dev.epicenter.rules.library.ContractBrokenRule;
 import dev.epicenter.rules.library.CutStacksRule;
@@ -57,6 +59,7 @@ import dev.epicenter.rules.library.VirtualThreadPinningRule;
 import dev.epicenter.rules.library.VmCrashRule;
 import dev.epicenter.rules.library.WorkOutlivedRequestRule;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The rules we ship. */
 public final class RuleLibrary {
@@ -71,6 +74,7 @@ public final class RuleLibrary {
             new ClassInitFailureRule(),
             new ClassLoadingRule(),
             new ConcurrentModificationRule(),
+            new ConnectionAmplificationRule(),
             new ConnectionFailedRule(),
             new ContractBrokenRule(),
             new CutStacksRule(),
@@ -119,10 +123,18 @@ public final class RuleLibrary {
             new VmCrashRule(),
             new WorkOutlivedRequestRule());
 
+    /** Fits nothing. */
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     private RuleLibrary() {}
 
     /** The rules we ship. */
     public static List<Rule> rules() {
         return RULES;
+    }
+
+    /** Rules that answer a question of one command's and run with no other; here, for their pages, with a question that nothing answers. */
+    public static List<Rule> onDemand() {
+        return List.of(new AwaitedFailureRule(NOTHING));
     }
 }

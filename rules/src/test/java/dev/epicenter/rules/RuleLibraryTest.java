@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RuleLibraryTest {
     static Stream<Rule> rules() {
-        return RuleLibrary.rules().stream();
+        return Stream.concat(RuleLibrary.rules().stream(), RuleLibrary.onDemand().stream());
     }
 
     @Test

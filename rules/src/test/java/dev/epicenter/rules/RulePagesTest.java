@@ -20,7 +20,7 @@ class RulePagesTest {
     private static final String END = "<!-- end -->\n";
 
     static Stream<Rule> rules() {
-        return RuleLibrary.rules().stream();
+        return Stream.concat(RuleLibrary.rules().stream(), RuleLibrary.onDemand().stream());
     }
 
     @ParameterizedTest

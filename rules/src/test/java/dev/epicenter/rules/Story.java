@@ -6,7 +6,9 @@ import dev.epicenter.model.Analysis;
 import dev.epicenter.model.Certainty;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.CrashLog;
+import dev.epicenter.model.Curve;
 import dev.epicenter.model.DataLoss;
+import dev.epicenter.model.Diagnosis;
 import dev.epicenter.model.Environment;
 import dev.epicenter.model.Evidence;
 import dev.epicenter.model.Failure;
@@ -91,6 +93,8 @@ public final class Story {
     private final List<Machine.ThreadCreator> creators = new ArrayList<>();
     private final List<Machine.Stall> stalls = new ArrayList<>();
     private final List<Machine.Recursion> recursions = new ArrayList<>();
+    private final List<Machine.PoolFigures> pools = new ArrayList<>();
+    private final List<Machine.Connections> connections = new ArrayList<>();
     private final List<HandlerSite> handlers = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
 
@@ -279,6 +283,16 @@ public final class Story {
         return this;
     }
 
+    public Story pool(double seconds, String name, long held, long waiting, long size) {
+        pools.add(new Machine.PoolFigures(at(seconds), name, held, waiting, size));
+        return this;
+    }
+
+    public Story connections(double seconds, double atWork) {
+        connections.add(new Machine.Connections(at(seconds), atWork));
+        return this;
+    }
+
     public Story recursion(long samples, String... cycle) {
         recursions.add(
                 new Machine.Recursion(Arrays.stream(cycle).map(Story::frame).toList(), samples, at(1), at(2)));
@@ -355,12 +369,20 @@ public final class Story {
         return result.findings();
     }
 
+    /** What a rule of ours draws. */
+    public List<Curve> curves(Rule rule) {
+        return diagnosis(new RuleOptions(List.of(rule.info().id()), List.of(), Map.of()))
+                .curves();
+    }
+
     /** What becomes of our rules. */
     public List<RuleResult> results(RuleOptions options) {
+        return diagnosis(options).rules();
+    }
+
+    private Diagnosis diagnosis(RuleOptions options) {
         try {
-            return new RuleEngine(RuleSet.of(RuleLibrary.rules(), options))
-                    .diagnose(analysis())
-                    .rules();
+            return new RuleEngine(RuleSet.of(RuleLibrary.rules(), options)).diagnose(analysis());
         } catch (RuleSetException e) {
             throw new AssertionError(e);
         }
@@ -408,7 +430,16 @@ public final class Story {
                         List.of(),
                         loss,
                         timeline,
-                        new Machine(threads, List.of(), memory, List.of(), creators, stalls, recursions),
+                        new Machine(
+                                threads,
+                                List.of(),
+                                memory,
+                                List.of(),
+                                creators,
+                                stalls,
+                                recursions,
+                                connections,
+                                pools),
                         Environment.UNKNOWN,
                         crashes,
                         new FailureGraph(failures, series, links),

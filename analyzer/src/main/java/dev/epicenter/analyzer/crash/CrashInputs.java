@@ -137,18 +137,10 @@ public record CrashInputs(List<CrashLog> logs, List<Path> recordings, List<Strin
             if (startsWith(head, 'P', 'K', 3, 4)) {
                 return archive(file);
             }
-            if (startsWith(head, 0x7F, 'E', 'L', 'F')) {
-                asides.add(name + " is a core dump, which is not read: `jhsdb jstack --exe $JAVA_HOME/bin/java --core "
-                        + name + "` shows its stacks");
-                return true;
-            }
-            if (name.startsWith("replay_pid") && !startsWith(head, 'F', 'L', 'R', 0)) {
-                asides.add(
-                        name + " is for the JDK's developers: attach it when you report a crash of the JIT compiler");
-                return true;
-            }
-            if (!isLog(head)) {
-                return false;
+            if (!isLog(head) || name.startsWith("replay_pid")) {
+                Optional<String> other = OtherDump.told(name, head);
+                other.ifPresent(asides::add);
+                return other.isPresent();
             }
             try (InputStream in = Files.newInputStream(file)) {
                 Instant written = Files.getLastModifiedTime(file).toInstant();

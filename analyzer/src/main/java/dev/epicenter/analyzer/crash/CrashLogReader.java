@@ -19,7 +19,8 @@ public final class CrashLogReader {
         String text = new String(head, 0, Math.min(length, head.length), StandardCharsets.ISO_8859_1);
         CrashDraft none = new CrashDraft();
         HeaderSection header = new HeaderSection(none);
-        return text.lines().limit(60).anyMatch(header::begins);
+        LinePrefix prefix = new LinePrefix();
+        return text.lines().limit(60).map(prefix::without).anyMatch(header::begins);
     }
 
     /**
@@ -45,11 +46,12 @@ public final class CrashLogReader {
                 new StartSection(draft),
                 new MemorySection(draft));
         BoundedLines lines = new BoundedLines(in);
+        LinePrefix prefix = new LinePrefix();
         Optional<Section> current = Optional.empty();
         boolean ended = false;
         boolean reportingFailed = false;
         for (Optional<String> next = lines.next(); next.isPresent(); next = lines.next()) {
-            String line = next.get();
+            String line = prefix.without(next.get());
             current = take(line, sections, events, current);
             ended |= line.startsWith("END.");
             reportingFailed |= line.contains("occurred during error reporting");

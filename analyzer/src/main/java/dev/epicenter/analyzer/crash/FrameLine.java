@@ -21,6 +21,9 @@ final class FrameLine {
             "^J\\s+(?:[0-9]+%?\\s*[!bnso]*\\s+)?(?:(c1|c2|jvmci|C1|C2)\\S*\\s+)?([^\\s(]+)(\\(\\S*)?(.*)$");
     private static final Pattern OFFSET = Pattern.compile("\\+0x[0-9a-fA-F]+(?:\\s+\\([^()]*\\))?$");
 
+    /** The kernel's part of each process, which is no file. */
+    private static final String KERNEL = "linux-vdso";
+
     private FrameLine() {}
 
     /** The frame; empty when the line is none. */
@@ -34,6 +37,9 @@ final class FrameLine {
             String offset = Optional.ofNullable(matcher.group(3)).orElse("");
             String library = matcher.group(2).substring(matcher.group(2).lastIndexOf('/') + 1);
             String function = symbol.isEmpty() ? "?" : withoutParameters(symbol);
+            if (library.isEmpty()) {
+                library = function.startsWith("__kernel_") ? KERNEL : "?";
+            }
             return Optional.of(new CrashFrame(kind, Frame.ofNative(library, function), offset));
         }
         matcher = BARE.matcher(text);

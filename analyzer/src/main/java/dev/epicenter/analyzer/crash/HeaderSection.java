@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.crash;
 
 import dev.epicenter.model.CrashKind;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,14 @@ final class HeaderSection implements Section {
                     + " (.{1,2000})$");
     private static final Pattern PROCESSED_CORE = Pattern.compile("\\(or dumping to ([^)]{1,2000})\\)");
 
+    /** Signs in front of a line: the JVM's own, and what mails and Markdown put there. */
+    static final String DECORATION = "#> \t|*_`";
+
+    private static final List<String> TITLES = List.of(
+            "A fatal error has been detected by the Java Runtime Environment",
+            "An unexpected error has been detected by",
+            "There is insufficient memory for the Java Runtime Environment");
+
     private enum Expect {
         NOTHING,
         MESSAGE,
@@ -33,12 +42,15 @@ final class HeaderSection implements Section {
         this.draft = draft;
     }
 
+    /** Where in a line the title begins, -1 where it has none. */
+    static int title(String line) {
+        return TITLES.stream().mapToInt(line::indexOf).max().orElse(-1);
+    }
+
     @Override
     public boolean begins(String line) {
         String text = bare(line);
-        boolean title = text.startsWith("A fatal error has been detected by the Java Runtime Environment")
-                || text.startsWith("An unexpected error has been detected by")
-                || text.startsWith("There is insufficient memory for the Java Runtime Environment");
+        boolean title = title(text) == 0;
         if (title) {
             draft.titled = true;
             if (text.startsWith("There is")) {
@@ -52,7 +64,7 @@ final class HeaderSection implements Section {
     /** Logs are pasted, quoted and trimmed: the sign in front may be missing. */
     static String bare(String line) {
         int start = 0;
-        while (start < line.length() && "#> \t|".indexOf(line.charAt(start)) >= 0) {
+        while (start < line.length() && DECORATION.indexOf(line.charAt(start)) >= 0) {
             start++;
         }
         return line.substring(start).stripTrailing();

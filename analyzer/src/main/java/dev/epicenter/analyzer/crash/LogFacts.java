@@ -27,7 +27,7 @@ final class LogFacts {
     private static final Pattern REPORTING = Pattern.compile(
             "^(VMError::.*|report_\\w+.*|blob|os::abort.*|JVM_handle_\\w+_signal.*|crash_handler.*|signalHandler.*)$");
     private static final Pattern SYSTEM = Pattern.compile(
-            "^(libc|libpthread|ld|libm|libdl|librt|libgcc_s|libstdc\\+\\+|linux-vdso|libsystem_\\w+|ntdll|kernel32|KERNELBASE"
+            "^(libc|libpthread|ld|libm|libdl|librt|libgcc_s|libstdc\\+\\+|linux-vdso|libsystem_\\w+|libresolv|libnss_\\w+|ntdll|kernel32|KERNELBASE"
                     + "|ucrtbase|msvcrt|msvcr|vcruntime|ld-linux|ld-musl)(?:[-.0-9]\\S*)?$",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern JDK = Pattern.compile(
@@ -196,7 +196,10 @@ final class LogFacts {
         Map<String, String> words = new TreeMap<>();
         words.put(
                 "library",
-                foreignLibrary().or(() -> top().map(f -> f.frame().type())).orElse("the library"));
+                foreignLibrary()
+                        .or(() -> top().filter(f -> f.kind() == Kind.NATIVE)
+                                .map(f -> f.frame().type()))
+                        .orElse("the library"));
         words.put(
                 "function",
                 top().map(f -> Signature.function(f.frame().method()))

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** Crashes in native code: JNI libraries, agents, profilers, drivers. */
 final class NativePatterns {
     private static final Pattern JNI =
-            Pattern.compile("!(jni_\\w+|JVM_\\w+|jvmti_\\w+|JNIHandles::\\w+|checked_jni_\\w+)");
+            Pattern.compile("!(?:BufferBlob::)?(jni_\\w+|JVM_\\w+|jvmti_\\w+|JNIHandles::\\w+|checked_jni_\\w+)");
+    private static final Pattern JNI_ONLY = Pattern.compile("!(?:BufferBlob::)?jni_\\w+");
     private static final Pattern PROFILER = Pattern.compile(
             "AsyncGetCallTrace|forte_fill|vframeStreamForte|Profiler::recordSample|Profiler::getJavaTrace|libasyncProfiler"
                     + "|libjavaProfiler|lightweight-client|liblagent|[Jj]rebel|libyjpagent|libjprofilerti|libbifroest");
@@ -83,6 +84,15 @@ final class NativePatterns {
             new String[] {"libR", "R"});
 
     private NativePatterns() {}
+
+    /** Nobody but native code calls JNI: where the log has no stack, it was some. */
+    private static Optional<String> callerOfJni(LogFacts f) {
+        return f.foreignLibrary()
+                .or(() -> f.log().stack().frames().isEmpty()
+                                && f.frame(JNI_ONLY, 1).isPresent()
+                        ? Optional.of("which the log does not name")
+                        : Optional.empty());
+    }
 
     static List<CrashPattern> all() {
         return List.of(
@@ -216,7 +226,7 @@ final class NativePatterns {
                         .from(Sources.ORACLE_CRASHES),
                 pattern("jni-misuse", "Native code misused JNI")
                         .needsTold(0.5, "It crashed in a JNI function of the JVM", f -> f.frame(JNI, 3))
-                        .needsTold(0.5, "Native code had called it", LogFacts::foreignLibrary)
+                        .needsTold(0.5, "Native code had called it", NativePatterns::callerOfJni)
                         .because(
                                 "JNI checks nothing: a local reference kept after its method returned or used in another thread, a "
                                         + "JNIEnv of another thread, a wrong signature, a pending exception that was ignored, all of these crash "

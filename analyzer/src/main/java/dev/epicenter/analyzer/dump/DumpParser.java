@@ -23,6 +23,9 @@ final class DumpParser {
 
     private static final Pattern THREAD =
             Pattern.compile("^\"(.*)\" (?:#(\\d{1,18}) )?(?:\\[\\d+\\] )?(daemon )?.*\\b[nt]id=.*$");
+    /** Behind the frames of a carrier come those of the virtual thread that it runs (JDK 24 and later); others are in no dump. */
+    private static final Pattern MOUNTED = Pattern.compile("^\\s+Mounted virtual thread #(\\d{1,18})\\s*$");
+
     private static final Pattern STATE = Pattern.compile("^\\s+java\\.lang\\.Thread\\.State: ([A-Z_]+).*$");
     private static final Pattern FRAME =
             Pattern.compile("^\\s+at (?:[\\w.@+-]+/(?=[a-zA-Z_]))?([^\\s(]+)\\.([^\\s(.]+)\\(([^()]*)\\)\\s*$");
@@ -92,7 +95,16 @@ final class DumpParser {
     }
 
     private void body(String line) {
-        Matcher matcher = FRAME.matcher(line);
+        Matcher matcher = MOUNTED.matcher(line);
+        if (matcher.matches()) {
+            close();
+            number = Long.parseLong(matcher.group(1));
+            open = "virtual thread #" + number;
+            daemon = true;
+            state = "RUNNABLE";
+            return;
+        }
+        matcher = FRAME.matcher(line);
         if (matcher.matches()) {
             if (frames.size() < FRAMES) {
                 frames.add(frame(matcher));

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A platform thread in a dump.
+ * A platform thread in a dump, or a virtual thread that one of them carries.
  *
- * @param name   thread name
+ * @param name   thread name; of a virtual thread its number, since the dump does not tell the name
  * @param number Java's id of it, -1 when the dump does not tell
  * @param daemon whether it is a daemon
- * @param state  name of the {@link Thread.State}, empty of threads that run no Java code
+ * @param state  name of the {@link Thread.State}, empty of threads that run no Java code and of carriers
  * @param frames innermost first, as many as are kept
  * @param locks  what it holds and waits for
  */

@@ -96,7 +96,8 @@ record Judgement(Verdict verdict, List<String> reasons) {
     private static Stream<String> ended(Reconstructed reconstructed) {
         return reconstructed.graph().failures().stream()
                 .filter(f -> f.type().equals(Condition.TERMINATED.typeName())
-                        || f.type().equals(Condition.EXIT.typeName()))
+                        || f.type().equals(Condition.EXIT.typeName())
+                        || f.type().equals(Condition.WORK_LOST.typeName()))
                 .flatMap(f -> f.message().stream());
     }
 

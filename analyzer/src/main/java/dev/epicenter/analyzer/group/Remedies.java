@@ -4,13 +4,18 @@ import dev.epicenter.analyzer.reconstruct.Reconstructed;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
+import dev.epicenter.model.Frame;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Site;
+import dev.epicenter.model.StackTrace;
 import java.util.List;
 
 /** What to do first: where to look, then what kept the failure from being seen or contained. */
 final class Remedies {
+    /** Frames in which a wait shows what it is for. */
+    private static final int CALLS = 12;
+
     private Remedies() {}
 
     static String of(Reconstructed reconstructed, Story story) {
@@ -32,7 +37,7 @@ final class Remedies {
                         case TERMINATED,
                                 WORK_LOST -> "In a shutdown hook stop taking work, then wait for what is under way (ExecutorService.close, or shutdown and awaitTermination) for as long as whoever stops the process allows.";
                         case KILLED -> "Ask the kernel and the container's supervisor who killed it: journalctl -k | grep -i 'killed process', exit code 137, OOMKilled.";
-                        case HANG -> "Look at what the thread that has the lock is doing: call nothing slow or foreign while holding it, release it in finally, and wait for it with a time limit (tryLock).";
+                        case HANG -> unhang(root.stack());
                         case CRASH, THREAD_DEATH, TASK_STOPPED -> "See what happened just before.";
                     })
                     .orElse("See what happened just before.");
@@ -41,6 +46,24 @@ final class Remedies {
         return site.known()
                 ? "Look at " + site.frame().display() + " first: it threw " + root.type() + "."
                 : "Find out where " + root.type() + " is thrown: the recording holds no stack of it.";
+    }
+
+    private static String unhang(StackTrace waiting) {
+        List<String> calls = waiting.frames().stream()
+                .limit(CALLS)
+                .filter(f -> f.type().startsWith("java.util.concurrent."))
+                .map(Frame::method)
+                .toList();
+        if (calls.contains("get") || calls.contains("join")) {
+            return "Run tasks that others wait for in a pool of their own, or compose them (CompletableFuture.thenCompose) instead of waiting in a pool's thread; wait with a time limit.";
+        }
+        if (calls.contains("put")) {
+            return "See why nobody empties the queue: catch per item in the thread that does, report its end, and offer with a time limit.";
+        }
+        if (calls.contains("take") || calls.contains("acquire")) {
+            return "Give back what was borrowed in finally or by try-with-resources, and borrow with a time limit.";
+        }
+        return "Look at what the thread that has the lock is doing: call nothing slow or foreign while holding it, release it in finally, and wait for it with a time limit (tryLock).";
     }
 
     private static String contain(Story story) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Decides which throws are kept one by one: the first and the latest of each series, what the same thread threw shortly before
+ * Decides which throws are kept one by one: the first and the latest of each series, the first of each kind of message in it, what the same thread threw shortly before
  * and after a first one, and the Throwable that its message quotes. Told of all throws of a {@link FoldBatch} in the order of time.
  */
 final class FailureKeeper {
@@ -19,6 +19,9 @@ final class FailureKeeper {
 
     /** Causes of causes that are kept for the sake of one. */
     private static final int ORIGINS = 16;
+
+    /** Series with fewer throws need no memory for the kinds of their messages: all are kept. */
+    private static final int KINDS_FROM = 8;
 
     private static final long AFTER = 1L << 63;
 
@@ -62,7 +65,7 @@ final class FailureKeeper {
      */
     void next(int row, int place) {
         int series = batch.series(row);
-        boolean first = firstKept[series] < firstAllowed && pin(row, false);
+        boolean first = (firstKept[series] < firstAllowed || isOfNewKind(row)) && pin(row, false);
         if (first) {
             keepFirst(row, place);
         }
@@ -79,6 +82,16 @@ final class FailureKeeper {
             firstInThread[batch.thread(row)] = row;
             firstAnywhere = row;
         }
+    }
+
+    /** Whether a row's message is one of the first of its kind in its series. */
+    private boolean isOfNewKind(int row) {
+        Series s = table.get(batch.series(row));
+        if (s.kinds == null) {
+            s.kinds = new MessageKinds();
+        }
+        int hash = batch.textHash(row);
+        return s.kinds.wants(hash) && s.kinds.isNew(hash, batch.text(row));
     }
 
     /** What the agent says led to a kept one is kept, too, and so is what ended something, and what a kept one led to. */
@@ -107,6 +120,9 @@ final class FailureKeeper {
         int series = batch.series(row);
         int nth = ++firstKept[series];
         boolean sure = nth <= limits.sure();
+        if (nth >= KINDS_FROM && nth <= firstAllowed) {
+            isOfNewKind(row);
+        }
         keepContext(row, sure);
         keepQuoted(row, sure);
         if (sure && !batch.hasText(row) && table.get(series).takesCause) {

@@ -193,7 +193,12 @@ final class FoldBatch {
     }
 
     boolean hasText(int row) {
-        return rows.text[row] != 0;
+        return textHash(row) != 0;
+    }
+
+    /** Hash of a row's message, 0 when it has none. */
+    int textHash(int row) {
+        return rows.text[row];
     }
 
     @Nullable

@@ -35,6 +35,7 @@ final class MachineSinks {
     final List<Resources.Classes> classes = new ArrayList<>();
     final List<OldObject> oldObjects = new ArrayList<>();
     final Map<Allocated, long[]> allocations = new HashMap<>();
+    final ConnectionSigns connections = new ConnectionSigns();
     final StallSigns stalls;
     final RecursionSigns recursions;
     long maxHeapBytes = -1;

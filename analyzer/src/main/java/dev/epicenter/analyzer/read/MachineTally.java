@@ -21,11 +21,14 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /** What the virtual machine and its host did over all chunks of one process, thinned. */
 final class MachineTally {
+    /** Pools of connections at most. */
+    private static final int POOLS = 16;
     /** Samples kept of each kind. */
     private static final int SAMPLES = 400;
     /** A safepoint this long is a pause worth telling. A judgement: 20 times shorter than what users call a hang. */
@@ -43,6 +46,10 @@ final class MachineTally {
     private final FirstAndLatest<Resources.Collection> latest = new FirstAndLatest<>(0, SAMPLES / 2);
     private final Longest<Machine.Stall> stalls =
             new Longest<>(SAMPLES, s -> s.length().toNanos());
+    private final ConnectionTally connections = new ConnectionTally(SAMPLES);
+    /** By pool. */
+    private final SortedMap<String, Thinned<Machine.PoolFigures>> pools = new TreeMap<>();
+
     private final RecursionTally recursions = new RecursionTally();
     private final OldObjectTally oldObjects = new OldObjectTally();
     private final AllocationTally allocations = new AllocationTally();
@@ -71,6 +78,7 @@ final class MachineTally {
         chunk.allocations.forEach(
                 (who, sum) -> allocations.add(threadOf.apply(who.thread()), who.site(), sum[0], sum[1]));
         chunk.stalls.all().forEach(s -> stalls.add(stall(s, threadOf.apply(s.thread()))));
+        connections.add(chunk.connections.bySecond());
         recursions.add(chunk.recursions.all());
         exhaustion.add(chunk.recursions.threads(), threadOf);
         maxHeapBytes = chunk.maxHeapBytes >= 0 ? chunk.maxHeapBytes : maxHeapBytes;
@@ -80,6 +88,13 @@ final class MachineTally {
     private static Machine.Stall stall(StallSigns.Stall s, ThreadRef thread) {
         return new Machine.Stall(
                 s.event(), thread, Nanos.instant(s.at()), Duration.ofNanos(s.nanos()), s.reason(), s.stack());
+    }
+
+    /** Takes what a pool of connections said of itself. */
+    void add(Machine.PoolFigures figures) {
+        if (pools.size() < POOLS || pools.containsKey(figures.pool())) {
+            pools.computeIfAbsent(figures.pool(), p -> new Thinned<>(SAMPLES)).add(figures);
+        }
     }
 
     /** Takes what the next chunk says of exhaustion. */
@@ -225,7 +240,11 @@ final class MachineTally {
                 List.of(),
                 sorted(stalls.all(), Comparator.comparing(Machine.Stall::at).thenComparing(s -> s.thread()
                         .id())),
-                recursions.all());
+                recursions.all(),
+                connections.all(),
+                sorted(
+                        pools.values().stream().flatMap(p -> p.all().stream()).toList(),
+                        Comparator.comparing(Machine.PoolFigures::at).thenComparing(Machine.PoolFigures::pool)));
     }
 
     private static <T> List<T> sorted(List<T> all, Comparator<T> order) {

@@ -99,6 +99,7 @@ final class ProcessTally {
         threads.add(chunk.lives());
         tasks.add(chunk.tasks.all());
         machine.add(chunk.machine, n -> ref(chunk.thread(n)), chunk.environment.maxMetaspaceBytes());
+        chunk.throwing.pools().forEach(machine::add);
         machine.add(chunk.exhaustion, n -> ref(chunk.thread(n)));
     }
 

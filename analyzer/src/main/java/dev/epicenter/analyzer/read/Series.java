@@ -25,6 +25,9 @@ final class Series {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
     int pinned;
+    /** Null until it has had more than a few. */
+    @Nullable
+    MessageKinds kinds;
     /** Another series of the very same stack, for {@link SeriesTable}. */
     @Nullable
     Series sameStack;

@@ -2,6 +2,7 @@ package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.Event;
 import dev.epicenter.analyzer.jfr.EventSink;
+import dev.epicenter.analyzer.jfr.Hash;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What tells of the program's threads: that they start, end, wait, or do anything at all. */
 final class ThreadSinks {
     /** Events of which only thread, time and stack are of interest. */
-    private static final List<String> SIGNS_OF_LIFE = List.of(
-            "jdk.NativeMethodSample",
-            "jdk.SocketWrite",
-            "jdk.FileRead",
-            "jdk.FileWrite",
-            "jdk.VirtualThreadSubmitFailed");
+    private static final List<String> SIGNS_OF_LIFE =
+            List.of("jdk.NativeMethodSample", "jdk.FileRead", "jdk.FileWrite", "jdk.VirtualThreadSubmitFailed");
 
     private final ChunkScope scope;
     private final ChunkThreads threads;
@@ -39,7 +36,8 @@ final class ThreadSinks {
         waits(to, "jdk.ThreadSleep", "none");
         SIGNS_OF_LIFE.forEach(type -> to.on(type, this::seen));
         to.on("jdk.ExecutionSample", this::sampled);
-        to.on("jdk.SocketRead", e -> stood("jdk.SocketRead", e, ""));
+        to.on("jdk.SocketRead", this::read, "address", "host", "port");
+        to.on("jdk.SocketWrite", this::wrote, "address", "host", "port");
         to.on("jdk.VirtualThreadPinned", e -> stood("jdk.VirtualThreadPinned", e, e.text(0)), "pinnedReason");
         to.on("jdk.ObjectAllocationSample", this::allocated, "weight");
     }
@@ -94,6 +92,23 @@ final class ThreadSinks {
         seen(e);
         if (scope.isPlausible(e.start())) {
             machine.stalls.stood(type, e.thread(), e.start(), e.duration(), MachineSinks.orEmpty(reason), e.stack());
+        }
+    }
+
+    private void read(Event e) {
+        connected(e);
+        stood("jdk.SocketRead", e, "");
+    }
+
+    private void wrote(Event e) {
+        connected(e);
+        seen(e);
+    }
+
+    private void connected(Event e) {
+        if (e.thread() >= 0 && scope.isPlausible(e.start()) && scope.isPlausible(e.start() + e.duration())) {
+            long host = e.textHash(0) == 0 ? e.textHash(1) : e.textHash(0);
+            machine.connections.atWork(e.thread(), Hash.mix(host, e.number(2, 0)), e.start(), e.duration());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.epicenter.analyzer.jfr.Event;
 import dev.epicenter.analyzer.jfr.Frames;
 import dev.epicenter.analyzer.jfr.LongTable;
 import dev.epicenter.analyzer.jfr.Subscriptions;
+import dev.epicenter.model.Machine.PoolFigures;
 import dev.epicenter.model.StackTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,7 @@ final class ThrowSinks {
     private final LongRows messages = new LongRows(3, MAX_WAITING);
     private final Set<String> errorTypes = new HashSet<>();
     private final Frames frames = new Frames();
+    private List<PoolFigures> pools = List.of();
     private byte[] ofError = new byte[256];
     private long[] errorTimes = new long[16];
     private int errors;
@@ -224,6 +226,7 @@ final class ThrowSinks {
         }
         batch.threads = scope.threads();
         batch.texts = scope.dictionary::textAt;
+        pools = PoolSigns.of(batch);
     }
 
     private void addAll(LongRows waiting, boolean error) {
@@ -241,6 +244,11 @@ final class ThrowSinks {
                         error);
             }
         }
+    }
+
+    /** What pools of connections said of themselves. */
+    List<PoolFigures> pools() {
+        return pools;
     }
 
     ThrowBatch batch() {

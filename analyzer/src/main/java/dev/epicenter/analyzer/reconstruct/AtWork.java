@@ -43,6 +43,9 @@ record AtWork(DumpedThread thread, double weight, boolean pooled) {
     private static final double WAITS = 0.45;
     private static final double SLEEPS = 0.35;
 
+    /** A periodic task would have come again, and comes again when the program does. A judgement. */
+    private static final double AGAIN = 0.5;
+
     /** What the thread is at, if it is at work. */
     static Optional<AtWork> of(DumpedThread thread) {
         List<Frame> own = thread.frames().stream()
@@ -54,7 +57,8 @@ record AtWork(DumpedThread thread, double weight, boolean pooled) {
         if (own.isEmpty() || thread.frames().isEmpty() || thread.passes("java.lang.Shutdown", "exit")) {
             return Optional.empty();
         }
-        double weight = weight(thread, own.size());
+        boolean periodic = thread.passes("java.util.concurrent.FutureTask", "runAndReset");
+        double weight = weight(thread, own.size()) * (periodic ? AGAIN : 1);
         boolean counts = pooled || thread.state().equals("RUNNABLE") && weight == RUNS;
         return weight > 0 && counts ? Optional.of(new AtWork(thread, weight, pooled)) : Optional.empty();
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Failures without a Throwable, put in their place among the recorded ones, and the links to them.
@@ -37,7 +39,8 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
                 .map(d -> ThreadDump.parse(d.at(), d.text()))
                 .toList();
         List<Supposed> supposed = new ArrayList<>(Deadlocks.find(events, dumps));
-        supposed.addAll(new Hangs(events, dumps, background).find());
+        Stillness stillness = new Stillness(events, dumps, background);
+        supposed.addAll(new Hangs(events, dumps, background, stillness).find());
         supposed.addAll(StuckStops.find(events, dumps));
         List<Supposed> exhausted = Exhaustion.find(events);
         Crashes crashes = new Crashes(events, logs, background, exhausted);
@@ -48,13 +51,19 @@ record Conditions(RecordedEvents events, List<Link> links, List<CrashLog> crashe
         Endings ends = new Endings(events, background, inApp);
         List<Supposed> endings = new ObservedEndings(events).instead(ends.find());
         supposed.addAll(endings);
+        supposed.addAll(StuckWork.find(events, stillness, dumps, endings));
         supposed.addAll(VmErrors.find(events, exhausted, ends::survived));
-        supposed.addAll(Shutdowns.find(events, dumps, background, endings));
+        supposed.addAll(Shutdowns.find(events, dumps, background, endings, stuck(supposed)));
         if (logs.stream().noneMatch(l -> l.process().isPresent())) {
             supposed.addAll(BrokenOff.find(events, exhausted));
         }
         supposed.addAll(crashed);
         return merge(events, supposed, crashes);
+    }
+
+    /** Names of threads that would not have ended their work by themselves. */
+    private static Set<String> stuck(List<Supposed> supposed) {
+        return supposed.stream().flatMap(s -> s.stuck().stream()).collect(Collectors.toSet());
     }
 
     private static List<Supposed> pauses(RecordedEvents events) {

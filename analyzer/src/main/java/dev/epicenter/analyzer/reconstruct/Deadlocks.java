@@ -58,12 +58,13 @@ final class Deadlocks {
         String message = "Threads wait for each other: " + String.join("; ", parts)
                 + (behind.isEmpty() ? "" : "; behind them " + Blocked.names(behind, NAMED));
         return new Supposed(
-                Condition.DEADLOCK,
-                began(events, names(circle), dump.at()),
-                Blocked.thread(events, first),
-                stack(dump, first),
-                message,
-                Optional.empty());
+                        Condition.DEADLOCK,
+                        began(events, names(circle), dump.at()),
+                        Blocked.thread(events, first),
+                        stack(dump, first),
+                        message,
+                        Optional.empty())
+                .stuck(names(circle));
     }
 
     private static String waits(ThreadDump dump, CircleMember member) {

@@ -1,5 +1,6 @@
 package dev.epicenter.analyzer.reconstruct;
 
+import dev.epicenter.analyzer.read.MessageKind;
 import dev.epicenter.analyzer.read.RecordedSeries;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;

@@ -58,7 +58,7 @@ final class Endings {
         }
         Instant end = life.ended().get();
         Duration gap = Duration.between(last.at(), end);
-        if (gap.isNegative() || gap.compareTo(LAST_WORDS) > 0 || !couldEscape(last)) {
+        if (gap.isNegative() || gap.compareTo(LAST_WORDS) > 0 || !couldEscape(last) || endedTheProcess(life)) {
             return Optional.empty();
         }
         Optional<ThreadLife> replacement = startedByThread
@@ -118,6 +118,16 @@ final class Endings {
                         .shutdown()
                         .filter(s -> Duration.between(end, s.at()).compareTo(WakeOfEnd.CLOSING) < 0)
                         .isPresent();
+    }
+
+    /** Whether it asked for the end of the process, and so ended with it and not of what it threw before. */
+    private boolean endedTheProcess(ThreadLife life) {
+        return events.timeline()
+                .shutdown()
+                .filter(s -> s.thread().id() == life.thread().id())
+                .filter(s -> s.stack().frames().stream().anyMatch(f -> f.type().equals("java.lang.Runtime")))
+                .filter(s -> !life.ended().orElse(s.at()).isBefore(s.at()))
+                .isPresent();
     }
 
     /** Whether a thread of the same kind threw an equal failure before and went on: then something catches it. */

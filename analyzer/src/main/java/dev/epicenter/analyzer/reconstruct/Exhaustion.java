@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Memory that ran out. HotSpot's own OutOfMemoryError leaves no event, but the collections before it do: full ones that free
@@ -35,6 +36,14 @@ final class Exhaustion {
 
     private static final int MANY = 3;
 
+    /**
+     * Share of the time, and collections in a row, from which on it counts as exhausted, too: HotSpot itself gives up after five in a row
+     * that take 98 % (GCTimeLimit; "GC overhead limit exceeded").
+     */
+    private static final double ALL_THE_TIME = 0.9;
+
+    private static final int OVERHEAD = 5;
+
     /** Collections that follow each other faster than this were asked for by one allocation that failed. A judgement. */
     private static final Duration IN_A_ROW = Duration.ofSeconds(1);
 
@@ -43,6 +52,9 @@ final class Exhaustion {
 
     /** Share of the samples or bytes from which on something is said to fill the memory. A judgement. */
     private static final double MUCH = 0.2;
+
+    /** Samples of one kind that are no accident. A judgement. */
+    private static final int SAMPLES = 3;
 
     private Exhaustion() {}
 
@@ -59,7 +71,10 @@ final class Exhaustion {
         List<Resources.Collection> vain = max <= 0 ? List.of() : inVain(events, max);
         Optional<Instant> since = vain.stream().findFirst().map(Resources.Collection::at);
         Optional<ThreadLife> died = since.flatMap(at -> died(events, at));
-        boolean certain = vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
+        double share = share(vain);
+        boolean overhead = vain.size() >= OVERHEAD && share >= ALL_THE_TIME;
+        boolean certain =
+                overhead || vain.size() >= MANY && vain.get(vain.size() - 1).usedAfterBytes() >= BRIM * max;
         if (refused.isEmpty() && (vain.isEmpty() || !certain && died.isEmpty())) {
             return Optional.empty();
         }
@@ -67,10 +82,11 @@ final class Exhaustion {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "%d collections in a row left it %.0f %% full of %d MiB",
+                        "%d collections in a row left it %.0f %% full of %d MiB%s",
                         vain.size(),
                         100.0 * vain.get(vain.size() - 1).usedAfterBytes() / max,
-                        max >> 20);
+                        max >> 20,
+                        overhead ? String.format(Locale.ROOT, ", and took %.0f %% of the time", 100 * share) : "");
         String dumped = refused.isEmpty() ? "" : "the JVM wrote a heap dump because of an OutOfMemoryError";
         String message =
                 "Java heap: " + full + (full.isEmpty() || dumped.isEmpty() ? "" : "; ") + dumped + filledBy(events);
@@ -88,20 +104,42 @@ final class Exhaustion {
         return Optional.of(condition(when, thread, site(events, died.map(ThreadLife::thread)), message));
     }
 
+    /** Share of the time that a row of collections took of it, in 0..1; 0 where it is one at most. */
+    private static double share(List<Resources.Collection> row) {
+        if (row.size() < 2) {
+            return 0;
+        }
+        Instant first = row.get(0).at();
+        Instant last = row.get(row.size() - 1).at();
+        double paused = row.stream()
+                .limit(row.size() - 1L)
+                .mapToLong(Resources.Collection::pauseNanos)
+                .sum();
+        return Math.min(1, paused / Math.max(1, Duration.between(first, last).toNanos()));
+    }
+
     private static Supposed condition(Instant at, ThreadRef thread, StackTrace stack, String message) {
         return new Supposed(Condition.OUT_OF_MEMORY, at, thread, stack, message, Optional.empty());
     }
 
-    private static java.util.stream.Stream<Refusal> refusals(RecordedEvents events, String... of) {
+    private static Stream<Refusal> refusals(RecordedEvents events, String... of) {
         return events.resources().refusals().stream().filter(r -> List.of(of).contains(r.what()));
     }
 
-    /** Where the thread that died allocated most; where the most was allocated when none is seen to have died. */
+    /**
+     * Where the thread that died allocated most; when none is seen to have died, where what lives longest was allocated, else where the
+     * most was. Never the JDK itself, if there is anybody else.
+     */
     static StackTrace site(RecordedEvents events, Optional<ThreadRef> died) {
-        Optional<Frame> site = events.resources().allocations().stream()
+        Stream<Frame> allocating = events.resources().allocations().stream()
                 .filter(a -> died.isEmpty() || a.thread().id() == died.get().id())
-                .map(Resources.Allocation::site)
-                .findFirst();
+                .map(Resources.Allocation::site);
+        Stream<Frame> keeping = events.resources().oldObjects().stream()
+                .filter(o -> died.isEmpty())
+                .map(Resources.OldObject::site);
+        Optional<Frame> site = Stream.concat(keeping, allocating)
+                .filter(f -> !f.type().isEmpty())
+                .min(Comparator.comparing(f -> InApp.isJdk(f.type())));
         return new StackTrace(List.of(), site.map(List::of).orElse(List.of()), false);
     }
 
@@ -109,6 +147,7 @@ final class Exhaustion {
     static String filledBy(RecordedEvents events) {
         String old = events.resources().oldObjects().stream()
                 .findFirst()
+                .filter(o -> o.count() >= SAMPLES)
                 .map(o -> "; the longest-lived objects sampled are " + o.type()
                         + (o.site().type().isEmpty()
                                 ? ""

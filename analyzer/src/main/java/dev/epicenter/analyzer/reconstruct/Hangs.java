@@ -4,8 +4,6 @@ import dev.epicenter.analyzer.dump.DumpedLock;
 import dev.epicenter.analyzer.dump.DumpedThread;
 import dev.epicenter.analyzer.dump.ThreadDump;
 import dev.epicenter.analyzer.read.RecordedEvents;
-import dev.epicenter.analyzer.read.RecordedSeries;
-import dev.epicenter.analyzer.read.ThreadLife;
 import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Frame;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,25 +23,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Threads that the last dump shows to wait for a lock, and that have waited for it so long that nobody would call it contention.
- * One dump does not tell how long: an earlier dump does, the silence of threads that showed regularly before, and what timed out
- * meanwhile.
+ * Threads that the last dump shows to wait for a lock, and that have waited for it so long that nobody would call it contention:
+ * {@link Stillness}.
  */
 final class Hangs {
-    /** A lock that is held for less is contended, not hung. Judgements: with time-outs in its wake, and without. */
-    private static final Duration LEAST = Duration.ofSeconds(1);
-
-    private static final Duration LONG = Duration.ofSeconds(3);
-
-    /** Events that a thread would have shown meanwhile, at its rate until then. A judgement. */
-    private static final double EXPECTED = 5;
-
-    /** Events that make a rate. A judgement. */
-    private static final int RHYTHM = 5;
-
-    /** How firmly threads must be seen to hang. A judgement. */
-    private static final double ENOUGH = 0.6;
-
     /** The lock may have been left behind by a failure so long before the first thread was seen to wait. A judgement. */
     private static final Duration BEFORE = Duration.ofSeconds(2);
 
@@ -53,18 +35,15 @@ final class Hangs {
     private final RecordedEvents events;
     private final List<ThreadDump> dumps;
     private final Background background;
-    private final Map<String, ThreadLife> lives = new HashMap<>();
-    private final Map<Long, Integer> thrown = new HashMap<>();
-
+    private final Stillness stillness;
     private final List<LockLeft> left;
 
-    Hangs(RecordedEvents events, List<ThreadDump> dumps, Background background) {
+    Hangs(RecordedEvents events, List<ThreadDump> dumps, Background background, Stillness stillness) {
         this.events = events;
         this.dumps = dumps;
         this.background = background;
+        this.stillness = stillness;
         this.left = LocksLeft.of(new Observed(events.agent()), events.failures());
-        events.threads().forEach(t -> lives.putIfAbsent(t.thread().name(), t));
-        events.failures().forEach(f -> thrown.merge(f.thread().id(), 1, Integer::sum));
     }
 
     List<Supposed> find() {
@@ -100,98 +79,19 @@ final class Hangs {
     }
 
     private Optional<Supposed> hang(ThreadDump last, List<DumpedThread> waiting) {
-        Instant since = waiting.stream()
-                .map(t -> seen(t, last.at()))
-                .flatMap(Optional::stream)
-                .min(Comparator.naturalOrder())
-                .orElse(last.at());
-        Duration length = Duration.between(since, last.at());
-        double doubt = 1;
-        doubt *= 1 - persistence(last, waiting);
-        doubt *= 1 - silence(last.at(), waiting);
-        doubt *= waiting.size() > 1 ? 0.7 : 1;
-        boolean timedOut = timedOutSince(since);
-        doubt *= timedOut ? 0.65 : 1;
         Optional<DumpedThread> holder = last.lastHolder(waiting.get(0));
-        doubt *= holder.filter(h -> h.state().contains("WAITING")).isPresent() ? 0.85 : 1;
-        if (1 - doubt < ENOUGH || length.compareTo(timedOut ? LEAST : LONG) < 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                holder.map(h -> held(waiting, h, since, length)).orElseGet(() -> left(last, waiting, since, length)));
-    }
-
-    /** When a thread last did anything that was recorded before the dump. */
-    private Optional<Instant> seen(DumpedThread thread, Instant dump) {
-        return Optional.ofNullable(lives.get(thread.name()))
-                .map(ThreadLife::lastSeen)
-                .filter(t -> t.isBefore(dump));
-    }
-
-    /** An earlier dump has a thread at the same place, waiting for a lock of that class, and it showed nothing in between. */
-    private double persistence(ThreadDump last, List<DumpedThread> waiting) {
-        for (ThreadDump earlier : dumps) {
-            boolean apart = Duration.between(earlier.at(), last.at()).compareTo(LEAST) >= 0;
-            boolean same = apart
-                    && waiting.stream().anyMatch(t -> earlier.named(t.name())
-                            .filter(e -> sameWait(e, t))
-                            .filter(e -> seen(t, last.at())
-                                    .map(s -> !s.isAfter(earlier.at()))
-                                    .orElse(true))
-                            .isPresent());
-            if (same) {
-                return 0.75;
-            }
-        }
-        return 0;
-    }
-
-    private static boolean sameWait(DumpedThread a, DumpedThread b) {
-        return a.blockedOn().isPresent()
-                && b.blockedOn().isPresent()
-                && a.blockedOn().get().type().equals(b.blockedOn().get().type())
-                && Blocked.place(a).equals(Blocked.place(b));
-    }
-
-    /** A thread that showed regularly has fallen silent. */
-    private double silence(Instant dump, List<DumpedThread> waiting) {
-        return waiting.stream()
-                .mapToDouble(t -> {
-                    ThreadLife life = lives.get(t.name());
-                    if (life == null || !life.lastSeen().isBefore(dump)) {
-                        return 0;
-                    }
-                    int shown = life.waits().size()
-                            + thrown.getOrDefault(life.thread().id(), 0);
-                    double active = seconds(life.firstSeen(), life.lastSeen());
-                    double silent = seconds(life.lastSeen(), dump);
-                    boolean regular = shown >= RHYTHM && active > 0 && shown / active * silent >= EXPECTED;
-                    return !regular || silent < LEAST.toSeconds() ? 0 : silent >= LONG.toSeconds() ? 0.7 : 0.5;
-                })
-                .max()
-                .orElse(0);
-    }
-
-    private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() / 1e9;
-    }
-
-    private boolean timedOutSince(Instant since) {
-        return events.series().stream()
-                .filter(s -> !s.first().isBefore(since) && !background.of(s.id()))
-                .map(this::first)
-                .anyMatch(Wording::timeout);
-    }
-
-    private Failure first(RecordedSeries series) {
-        return events.failures().get(series.exemplars().get(0));
+        boolean holderWaits = holder.filter(h -> h.state().contains("WAITING")).isPresent();
+        return stillness.of(waiting, holderWaits ? 0.85 : 1).map(s -> holder.map(
+                        h -> held(waiting, h, s.since(), s.length()))
+                .orElseGet(() -> left(last, waiting, s.since(), s.length()))
+                .stuck(waiting.stream().map(DumpedThread::name).toList()));
     }
 
     private Supposed held(List<DumpedThread> waiting, DumpedThread holder, Instant since, Duration length) {
         DumpedLock lock = waiting.get(0).blockedOn().orElseThrow();
         String message = String.format(
                 Locale.ROOT,
-                "%s, since %.1f s at least: %s has it and %s",
+                "%s, silent for %.1f s: %s has it and %s",
                 wait(waiting, lock),
                 length.toMillis() / 1000.0,
                 holder.name(),
@@ -230,7 +130,7 @@ final class Hangs {
                 new StackTrace(List.of(), suspect.frames(), false),
                 String.format(
                         Locale.ROOT,
-                        "%s, since %.1f s at least; the dump does not tell who has it%s",
+                        "%s, silent for %.1f s; the dump does not tell who has it%s",
                         wait(waiting, waiting.get(0).blockedOn().orElseThrow()),
                         length.toMillis() / 1000.0,
                         inside.size() == 1
@@ -285,7 +185,8 @@ final class Hangs {
                 .filter(f -> !background.of(f.series()) && !Wording.timeout(f))
                 .filter(f -> shared(waiting, f).isPresent())
                 .filter(f -> !names.contains(f.thread().name())
-                        || seen(last.named(f.thread().name()).orElseThrow(), last.at())
+                        || stillness
+                                .seen(last.named(f.thread().name()).orElseThrow())
                                 .filter(s -> s.isAfter(f.at()))
                                 .isPresent())
                 .min(Comparator.comparing(f -> Duration.between(f.at(), since).abs()));

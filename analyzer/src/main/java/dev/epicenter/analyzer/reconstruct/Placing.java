@@ -221,6 +221,12 @@ record Placing(int process, Duration offset, int[] failures, int series, int han
                         .toList(),
                 m.recursions().stream()
                         .map(r -> new Machine.Recursion(r.cycle(), r.samples(), at(r.first()), at(r.last())))
+                        .toList(),
+                m.connections().stream()
+                        .map(c -> new Machine.Connections(at(c.at()), c.atWork()))
+                        .toList(),
+                m.pools().stream()
+                        .map(p -> new Machine.PoolFigures(at(p.at()), p.pool(), p.held(), p.waiting(), p.size()))
                         .toList());
     }
 }

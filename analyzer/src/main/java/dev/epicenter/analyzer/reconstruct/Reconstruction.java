@@ -169,7 +169,9 @@ public final class Reconstruction {
                 m.metaspace(),
                 ThreadCreators.of(events.starts(), inApp),
                 m.stalls(),
-                m.recursions());
+                m.recursions(),
+                m.connections(),
+                m.pools());
     }
 
     private static Recording withInApp(Recording r, InApp inApp) {

@@ -25,6 +25,8 @@ final class Shutdowns {
 
     private static final Set<String> EXITS = Set.of("java.lang.Shutdown", "java.lang.Runtime", "java.lang.System");
     private static final int NAMED = 4;
+    private static final String HALTED =
+            "no shutdown hook runs then, nor is a last thread dump taken that would tell who was at work";
 
     private final RecordedEvents events;
     private final Background background;
@@ -42,21 +44,28 @@ final class Shutdowns {
      * The conditions of an end that was recorded and was no crash.
      *
      * @param endings what is known of threads that ended
+     * @param stuck   names of threads that would not have ended their work by themselves
      */
     static List<Supposed> find(
-            RecordedEvents events, List<ThreadDump> dumps, Background background, List<Supposed> endings) {
+            RecordedEvents events,
+            List<ThreadDump> dumps,
+            Background background,
+            List<Supposed> endings,
+            Set<String> stuck) {
         return events.timeline()
                 .shutdown()
                 .filter(s -> !Crashes.isCrash(s))
-                .map(s -> new Shutdowns(events, s, dumps, background).find(endings))
+                .map(s -> new Shutdowns(events, s, dumps, background).find(endings, stuck))
                 .orElse(List.of());
     }
 
-    private List<Supposed> find(List<Supposed> endings) {
+    private List<Supposed> find(List<Supposed> endings, Set<String> stuck) {
         List<Supposed> found = new ArrayList<>();
         Optional<Supposed> asked = signal().or(this::exit);
         asked.ifPresent(found::add);
-        List<AtWork> working = order.atWork();
+        List<AtWork> working = order.atWork().stream()
+                .filter(w -> !stuck.contains(w.thread().name()))
+                .toList();
         if (!working.isEmpty()) {
             Supposed end = asked.or(() -> mainEnded(endings)).orElseGet(this::noneLeft);
             Supposed lost = lost(working, end);
@@ -103,7 +112,7 @@ final class Shutdowns {
                 .map(f -> " in " + f.display())
                 .orElse("");
         String message = "The program ended itself: " + (halted ? "Runtime.halt" : "System.exit") + " was called"
-                + caller + "; " + (halted ? "no shutdown hook runs" : order.told());
+                + caller + "; " + (halted ? HALTED : order.told());
         Optional<Failure> last = events.failures().stream()
                 .filter(f -> f.thread().id() == shutdown.thread().id() && !f.at().isAfter(shutdown.at()))
                 .filter(f -> !background.of(f.series()))
@@ -135,6 +144,9 @@ final class Shutdowns {
                     "thrown-while-cleaning-up",
                     0.3,
                     "It was thrown by a method that cleans up: the program was about to end anyway");
+        }
+        if (shutdown.stack().passes("java.lang.Thread", "dispatchUncaughtException")) {
+            ending.with("exit-by-handler", 0.6, "The handler of uncaught exceptions called System.exit");
         }
         Optional<StackOverlap> overlap = StackOverlap.of(last.stack(), shutdown.stack());
         boolean start =
@@ -187,8 +199,14 @@ final class Shutdowns {
         if (shutdown.thread().name().equals("SIGINT handler")) {
             lost.against("asked-for-by-hand", 0.6, "SIGINT is what a person types at the terminal");
         }
-        if (end.condition != Condition.TERMINATED) {
-            lost.against("of-its-own-accord", 0.55, "The program ended itself: it may have had no more need of it");
+        if (end.cause.isPresent()) {
+            lost.with("given-up", 0.4, "The program ended itself on a failure, not since all was done");
+        } else if (end.condition != Condition.TERMINATED) {
+            boolean main = shutdown.thread().name().equals("main");
+            lost.against(
+                    "of-its-own-accord",
+                    main ? 0.6 : 0.75,
+                    "The program ended itself: it may have had no more need of it");
         }
         order.unfinishedHook()
                 .ifPresentOrElse(

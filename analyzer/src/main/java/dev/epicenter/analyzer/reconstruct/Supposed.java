@@ -10,8 +10,10 @@ import dev.epicenter.model.StackTrace;
 import dev.epicenter.model.ThreadRef;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A condition concluded from the events, before it has its place among the failures, with what may have led to it. */
@@ -32,6 +34,7 @@ final class Supposed {
     private Optional<Failure> effect = Optional.empty();
     private Optional<String> event = Optional.empty();
     private Relation relation = Relation.ENDED;
+    private Set<String> stuck = Set.of();
     /** What the agent saw of it; null when it is concluded. */
     private @Nullable Evidence seen;
 
@@ -74,6 +77,16 @@ final class Supposed {
 
     Relation relation() {
         return relation;
+    }
+
+    /** Names of threads that it keeps from going on. */
+    Supposed stuck(Collection<String> names) {
+        stuck = Set.copyOf(names);
+        return this;
+    }
+
+    Set<String> stuck() {
+        return stuck;
     }
 
     /** A recorded failure that it led to, which the arguments then speak of. */

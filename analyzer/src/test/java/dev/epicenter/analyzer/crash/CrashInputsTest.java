@@ -152,6 +152,24 @@ class CrashInputsTest {
     }
 
     @Test
+    void whatOtherJvmsAndToolsWriteIsToldWhatItIs() throws IOException {
+        Path javacore = Files.writeString(
+                dir.resolve("javacore.1.txt"), "0SECTION       TITLE subcomponent dump routine\nNULL  ====\n");
+        Path heap = Files.writeString(dir.resolve("java_pid1.hprof"), "JAVA PROFILE 1.0.2\0");
+        Path threads = Files.writeString(
+                dir.resolve("threads.txt"), "2026-01-01 00:00:19\nFull thread dump OpenJDK 64-Bit Server VM:\n");
+
+        CrashInputs inputs = sort(javacore, heap, threads);
+
+        assertThat(inputs.recordings()).isEmpty();
+        assertThat(inputs.asides())
+                .satisfiesExactly(
+                        a -> assertThat(a).startsWith("javacore.1.txt is a javacore of Eclipse OpenJ9"),
+                        a -> assertThat(a).startsWith("java_pid1.hprof is a heap dump"),
+                        a -> assertThat(a).startsWith("threads.txt is a thread dump"));
+    }
+
+    @Test
     void aLogBesideARecordingThatCannotBeReadIsAnalysedAlone() throws Exception {
         Path empty = file("app.jfr", new byte[0]);
 

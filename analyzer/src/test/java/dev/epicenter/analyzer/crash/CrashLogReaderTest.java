@@ -15,7 +15,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CrashLogReaderTest {
     @Test
@@ -221,6 +225,52 @@ class CrashLogReaderTest {
         assertThat(log.vm().javaVersion()).isEqualTo("21.0.3");
         assertThat(log.problematic().orElseThrow().frame().method()).startsWith("rocksdb::DBImpl::GetImpl");
         assertThat(log.notes()).anyMatch(n -> n.contains("cut off"));
+    }
+
+    /** As build tools, containers, comments and mails quote it; what counts the lines differs from line to line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[INFO] %2$s\n",
+                "2026-05-01T10:00:%1$02d.%1$09dZ stdout F %2$s\n",
+                "app-7c9d6 | %2$s\r\n",
+                "//            %2$s\n",
+                "<span class=\"q\">&gt;&gt; %2$s\n",
+                "    %2$s\n"
+            })
+    void readsWhatAnotherLogQuotes(String format) {
+        StringBuilder quoted = new StringBuilder("Starting the service\n");
+        List<String> lines = new String(MiniLogs.bytes("jdk21-pasted"), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        for (int i = 0; i < lines.size(); i++) {
+            quoted.append(String.format(Locale.ROOT, format, i, lines.get(i)));
+        }
+
+        CrashLog log = MiniLogs.read(quoted.toString().getBytes(StandardCharsets.UTF_8));
+
+        CrashLog plain = MiniLogs.log("jdk21-pasted");
+        assertThat(log.cause()).isEqualTo(plain.cause());
+        assertThat(log.problematic()).isEqualTo(plain.problematic());
+        assertThat(log.signature()).isEqualTo(plain.signature());
+    }
+
+    @Test
+    void readsWhatMarkdownEmphasises() {
+        CrashLog log = MiniLogs.read(
+                """
+                _A fatal error has been detected by the Java Runtime Environment:_
+                 SIGSEGV (0xb) at pc=0x0164df71, pid=621, tid=39102560
+                 **Problematic frame:
+                 C  [libnet.so+0xef71]  _fini+0x08
+                 **
+                """
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(log.cause().signal()).isEqualTo("SIGSEGV");
+        assertThat(log.problematic().orElseThrow().frame().display())
+                .contains("libnet.so")
+                .contains("_fini");
     }
 
     @Test

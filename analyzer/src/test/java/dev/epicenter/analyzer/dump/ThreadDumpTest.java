@@ -146,6 +146,35 @@ class ThreadDumpTest {
     }
 
     @Test
+    void tellsAVirtualThreadFromTheOneThatCarriesIt() {
+        ThreadDump dump = ThreadDump.parse(
+                Instant.EPOCH,
+                """
+                "ForkJoinPool-1-worker-1" #22 [18889] daemon prio=5 os_prio=0 cpu=2153.59ms elapsed=10.44s tid=0x00007f7578163840  [0x00007f752fcfc000]
+                   Carrying virtual thread #29
+                	at jdk.internal.vm.Continuation.run(java.base@25.0.3/Continuation.java:251)
+                	at java.util.concurrent.ForkJoinPool.runWorker(java.base@25.0.3/ForkJoinPool.java:2019)
+                   Mounted virtual thread #29
+                	at com.acme.Seats.count(Seats.java:10)
+                	- locked <0x00000000ffb61308> (a com.acme.Seats)
+                	at java.lang.VirtualThread.run(java.base@25.0.3/VirtualThread.java:460)
+
+                "http-1" #31 prio=5 os_prio=0 tid=0x00007fb08 nid=0x5b03 waiting for monitor entry
+                   java.lang.Thread.State: BLOCKED (on object monitor)
+                	at com.acme.Seats.book(Seats.java:20)
+                	- waiting to lock <0x00000000ffb61308> (a com.acme.Seats)
+                """);
+
+        assertThat(dump.threads())
+                .extracting(DumpedThread::name, t -> t.frames().size())
+                .containsExactly(
+                        tuple("ForkJoinPool-1-worker-1", 2), tuple("virtual thread #29", 2), tuple("http-1", 1));
+        assertThat(dump.holder(dump.named("http-1").orElseThrow()))
+                .map(DumpedThread::name)
+                .hasValue("virtual thread #29");
+    }
+
+    @Test
     void readsWhateverIsGivenInTime() {
         Random random = new Random(42);
         assertThat(ThreadDump.parse(Instant.EPOCH, "").threads()).isEmpty();

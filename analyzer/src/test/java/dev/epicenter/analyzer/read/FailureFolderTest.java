@@ -96,6 +96,55 @@ class FailureFolderTest {
     }
 
     @Test
+    void keepsTheRareMessageOfAStormAtOnePlaceWithWhatCameBeforeIt() {
+        Series storm = series("java.sql.SQLException", "insert");
+        Series network = series("com.acme.LineCut", "send");
+        for (int i = 0; i < 20_000; i++) {
+            add(T0 + i * 1_000_000L, MAIN, storm, "row " + i + " is a duplicate, SQLState 23505");
+            if (i == 150 || i == 9_000) {
+                add(T0 + i * 1_000_000L + 1, MAIN, network, "to shard " + i);
+            }
+            if (i == 150 || i >= 9_000 && i < 9_100) {
+                add(T0 + i * 1_000_000L + 2, MAIN, storm, "row " + i + " is not written, SQLState 08006");
+            }
+        }
+        fold();
+
+        assertThat(kept())
+                .contains("java.sql.SQLException: row 150 is not written, SQLState 08006")
+                .contains("com.acme.LineCut: to shard 150")
+                .filteredOn(k -> k.contains("08006"))
+                .hasSizeBetween(3, 6);
+        assertThat(kept()).hasSizeLessThan(50);
+    }
+
+    @Test
+    void missesNoRareMessageAmongFewDifferentOnes() {
+        Series storm = series("com.acme.Refused", "call");
+        for (int i = 0; i < 50_000; i++) {
+            add(
+                    T0 + i * 1_000_000L,
+                    MAIN,
+                    storm,
+                    i == 40_000 ? "answered with status 502" : "answered with status 404");
+        }
+        fold();
+
+        assertThat(kept()).contains("com.acme.Refused: answered with status 502");
+    }
+
+    @Test
+    void messagesOfAThousandKindsKeepNoMoreThanAFew() {
+        Series storm = series("com.acme.Busy", "poll");
+        for (int i = 0; i < 50_000; i++) {
+            add(T0 + i * 1_000_000L, MAIN, storm, "kind " + "x".repeat(i % 1_000) + " of trouble");
+        }
+        fold();
+
+        assertThat(kept()).hasSizeLessThanOrEqualTo(FoldLimits.DEFAULT.perSeries() + FoldLimits.DEFAULT.latest());
+    }
+
+    @Test
     void keepsTheLatestOfAllChunks() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 100; i++) {
@@ -176,15 +225,15 @@ class FailureFolderTest {
     void forgetsARareFailureAfterTwoSeconds() {
         Series storm = series("com.acme.Busy", "poll");
         for (int i = 0; i < 100; i++) {
-            add(T0 + i, MAIN, storm, "before " + i);
+            add(T0 + i, MAIN, storm, "no " + i);
         }
         add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), null);
         for (int i = 0; i < 100; i++) {
-            add(T0 + 3 * SECOND + 1 + i, MAIN, storm, "after " + i);
+            add(T0 + 3 * SECOND + 1 + i, MAIN, storm, "no " + (100 + i));
         }
         fold();
 
-        assertThat(kept()).doesNotContain("com.acme.Busy: after 0");
+        assertThat(kept()).doesNotContain("com.acme.Busy: no 100");
     }
 
     @Test
@@ -211,15 +260,15 @@ class FailureFolderTest {
         Series wrapped = wrapping();
         ThreadRef waiter = new ThreadRef(2, "waiter", false);
         for (int i = 0; i < 100; i++) {
-            add(T0 + i, waiter, wrapped, "before " + i);
+            add(T0 + i, waiter, wrapped, "no " + i);
         }
         add(T0 + SECOND, MAIN, series("com.acme.Rare", "pay"), "late");
         for (int i = 0; i < 100; i++) {
-            add(T0 + SECOND + 101_000_000L + i, waiter, wrapped, "after " + i);
+            add(T0 + SECOND + 101_000_000L + i, waiter, wrapped, "no " + (100 + i));
         }
         fold();
 
-        assertThat(kept()).doesNotContain("java.util.concurrent.ExecutionException: after 0");
+        assertThat(kept()).doesNotContain("java.util.concurrent.ExecutionException: no 100");
     }
 
     @Test

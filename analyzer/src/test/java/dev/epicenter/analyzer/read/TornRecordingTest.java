@@ -152,6 +152,29 @@ class TornRecordingTest {
         }
     }
 
+    /** The size in the header reaches into the next chunk then. */
+    @Test
+    void losesNoOtherChunkWhenBytesOfOneAreMissing() throws Exception {
+        for (int damaged = 0; damaged < STARTS.size() - 1; damaged++) {
+            int chunk = damaged;
+            int start = STARTS.get(chunk);
+            long own = markers(read(Arrays.copyOfRange(whole, start, start + size(chunk))));
+            for (int gap : new int[] {1, 78, 1_000}) {
+                int from = start + size(chunk) - gap - 200;
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                out.write(whole, 0, from);
+                out.write(whole, from + gap, whole.length - from - gap);
+                RecordedEvents events = read(out.toByteArray());
+
+                assertThat(markers(events))
+                        .as("%d bytes missing at %d", gap, from)
+                        .isGreaterThanOrEqualTo(CHUNKS * PER_CHUNK - own);
+                assertThat(events.dataLoss().damage()).isNotEmpty().allSatisfy(d -> assertThat(d.offset())
+                        .isBetween((long) start, (long) start + size(chunk)));
+            }
+        }
+    }
+
     /** An event of a marker has some 20 bytes, so that 4,096 bytes hold fewer than 250. */
     @Test
     void losesNoMoreThanTheZeroedBytesAndSaysSo() throws Exception {

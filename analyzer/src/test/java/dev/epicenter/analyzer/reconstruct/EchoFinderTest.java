@@ -120,19 +120,4 @@ class EchoFinderTest {
                 .allMatch(l -> l.relation() == Relation.STATE
                         && graph.failure(l.from()).message().orElse("").contains("too long"));
     }
-
-    @Test
-    void messagesThatOneStatementWritesAreOfOneKind() {
-        Scene scene = new Scene()
-                .throwing(1, "a", "T", "basket 3 is no longer at version 17", "com.acme.A.a:1")
-                .throwing(2, "a", "T", "basket 4 is no longer at version 9", "com.acme.A.a:1")
-                .throwing(3, "a", "T", "response code: 400 for URL: http://a/7", "com.acme.A.a:1")
-                .throwing(4, "a", "T", "response code: 500 for URL: http://a/7", "com.acme.A.a:1");
-
-        List<String> kinds =
-                scene.events().failures().stream().map(MessageKind::of).toList();
-
-        assertThat(kinds.get(0)).isEqualTo(kinds.get(1));
-        assertThat(kinds.get(2)).isNotEqualTo(kinds.get(3));
-    }
 }

@@ -104,6 +104,84 @@ class EndsTest {
                 .contains("closer had not ended: it waits for a while in ThreadPoolExecutor.awaitTermination");
     }
 
+    private static final String[] GIVES_UP = {
+        "java.lang.Shutdown.beforeHalt:1",
+        "java.lang.Shutdown.exit:173",
+        "java.lang.Runtime.exit:115",
+        "java.lang.System.exit:1860",
+        "com.acme.Licence.check:56"
+    };
+
+    private static Scene busyAtExit(String by) {
+        return new Scene()
+                .shutdown(19_900, "Shutdown requested from Java", by, GIVES_UP)
+                .dump(
+                        19_950,
+                        new Dumps()
+                                .thread("payout-1", "TIMED_WAITING (sleeping)", TASK)
+                                .thread("payout-2", "TIMED_WAITING (sleeping)", TASK)
+                                .text());
+    }
+
+    @Test
+    void aProgramThatGivesUpOnAFailureLosesTheWorkOfOthers() {
+        Analysis analysis = busyAtExit("licence")
+                .throwing(
+                        19_899,
+                        "licence",
+                        "com.acme.Expired",
+                        "day 4",
+                        "com.acme.Licence.read:10",
+                        "com.acme.Licence.check:50")
+                .analysis();
+
+        assertThat(Scene.told(analysis.graph()))
+                .contains("Expired -ended-> jvm.exit", "jvm.exit -ended-> jvm.work-lost");
+        assertThat(analysis.incidents()).singleElement().satisfies(i -> assertThat(analysis.graph()
+                        .failure(i.rootCauses().get(0).failure())
+                        .type())
+                .isEqualTo("com.acme.Expired"));
+    }
+
+    @Test
+    void aProgramThatEndsItselfMayHaveNoMoreNeedOfWhatIsUnderWayAndItIsTold() {
+        Analysis analysis = busyAtExit("main")
+                .weather(200, "http-1", "java.lang.NumberFormatException", "x", "com.acme.Web.parse:3")
+                .analysis();
+
+        assertThat(analysis.verdict()).isEqualTo(Verdict.HEALTHY);
+        assertThat(String.join("\n", analysis.verdictReasons())).contains("2 threads were in the middle of work");
+    }
+
+    @Test
+    void aPeriodicTaskThatIsCutOffByAPlannedExitIsNotTold() {
+        Analysis analysis = new Scene()
+                .shutdown(19_900, "Shutdown requested from Java", "main", GIVES_UP)
+                .dump(
+                        19_950,
+                        new Dumps()
+                                .thread(
+                                        "sampler",
+                                        "RUNNABLE",
+                                        "at com.acme.Sampler.sample(Sampler.java:7)",
+                                        "at java.util.concurrent.FutureTask.runAndReset(java.base@17.0.15/FutureTask.java:305)",
+                                        "at java.util.concurrent.ThreadPoolExecutor.runWorker(java.base@17.0.15/ThreadPoolExecutor.java:1136)")
+                                .text())
+                .analysis();
+
+        assertThat(types(analysis)).containsExactly("jvm.exit");
+    }
+
+    @Test
+    void whoEndsTheProcessDoesNotDieOfWhatItThrewBefore() {
+        Analysis analysis = busyAtExit("licence")
+                .throwing(19_899, "licence", "com.acme.Expired", "day 4", "com.acme.Licence.check:50")
+                .ends(19_905, "licence")
+                .analysis();
+
+        assertThat(types(analysis)).doesNotContain("jvm.thread-death");
+    }
+
     @Test
     void threadsThatWaitForWorkLoseNone() {
         Analysis analysis = terminated()

@@ -59,7 +59,7 @@ class HangsTest {
             assertThat(f.thread().name()).isEqualTo("cache");
             assertThat(f.message().orElse(""))
                     .startsWith(
-                            "2 threads wait for a com.acme.Ledger in com.acme.Ledger.book:5 (http-1, http-2), since 10.")
+                            "2 threads wait for a com.acme.Ledger in com.acme.Ledger.book:5 (http-1, http-2), silent for 10.")
                     .endsWith("cache has it and sleeps in Thread.sleep, called by com.acme.Cache.refresh:9");
         });
         assertThat(analysis.incidents())

@@ -62,6 +62,10 @@ final class KeyedShapes {
     private static final String COLON =
             "(?:s|[_.-]?(?:key|id|value|hash|header|text))?\\\\?[\"'`]?\\]?\\s{0,3}:\\s{0,3}";
 
+    /** Not the method of a frame with its line: {@code Login.token:15} is no token. */
+    private static final String NO_PLACE =
+            "(?!(?<=(?-i:[A-Z])[\\w$]{0,60}\\.[\\w$]{0,40})[\\w$]{1,40}:\\d{1,5}(?![\\w-]|\\.\\w))";
+
     private static final String QUOTED = "\\\\?[\"'`](?<secret>[^\"'`\\r\\n«]{0,4095}[^\"'`\\r\\n«\\\\])\\\\?[\"'`]";
 
     /** An array of characters or bytes, as a list prints itself. */
@@ -148,7 +152,7 @@ final class KeyedShapes {
                 .alsoInNames());
         shapes.add(SecretShape.from(kind, key + COLON + QUOTED, hints).when(Values::isValue));
         // Parsers complain of "token: x"; what follows a password is one.
-        shapes.add(SecretShape.from(kind, key + COLON + BARE, hints)
+        shapes.add(SecretShape.from(kind, "(?i)" + NO_PLACE + "(?:" + words + ")" + ABOUT + COLON + BARE, hints)
                 .when(kind.equals("token") ? Values::hasDigit : Values::isValue));
         shapes.add(SecretShape.around(
                         kind,

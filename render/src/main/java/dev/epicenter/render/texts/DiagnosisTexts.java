@@ -283,7 +283,9 @@ public final class DiagnosisTexts {
                                 stack(s.stack()))),
                 map(
                         m.recursions(),
-                        r -> new Machine.Recursion(map(r.cycle(), this::frame), r.samples(), r.first(), r.last())));
+                        r -> new Machine.Recursion(map(r.cycle(), this::frame), r.samples(), r.first(), r.last())),
+                m.connections(),
+                map(m.pools(), p -> new Machine.PoolFigures(p.at(), text(p.pool()), p.held(), p.waiting(), p.size())));
     }
 
     private Environment environment(Environment e) {

@@ -198,6 +198,8 @@ class SecretFinderTest {
                 "thread http-nio-8080-exec-7 has no token",
                 // stack frames and what compilers write
                 "at com.acme.token.Sha256AuthenticationProvider2.verify(Sha256AuthenticationProvider2.java:42)",
+                "SecureMain.token:15",
+                "thrown in com.acme.Login.checkPassword:42, by com.acme.Api$Inner.refreshToken:7.",
                 "com.acme.TokenService$$Lambda$90+0x00007f88b000e440.1973755389.call",
                 "jdk.internal.reflect.GeneratedMethodAccessor4111",
                 "com.acme.SecretKeyFactory$$EnhancerBySpringCGLIB$$1a2b3c4d.<init>",

@@ -1,6 +1,7 @@
 package dev.epicenter.rules.facts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -58,6 +59,25 @@ public final class Blocks {
         }
         Collections.reverse(blocks);
         return blocks;
+    }
+
+    /**
+     * Where a stretch that is made of two rates was cut.
+     *
+     * @param from first bucket of the first
+     * @param to   the bucket behind the last of the second
+     * @return first buckets of the second, with 95% of the probability
+     */
+    public static Credible cut(long[] counts, int from, int to) {
+        double[] likelihood = new double[to];
+        Arrays.fill(likelihood, Double.NEGATIVE_INFINITY);
+        long all = Arrays.stream(counts, from, to).sum();
+        long before = 0;
+        for (int cut = from + 1; cut < to; cut++) {
+            before += counts[cut - 1];
+            likelihood[cut] = fitness(before, cut - from) + fitness(all - before, to - cut);
+        }
+        return Credible.of(likelihood);
     }
 
     private static double fitness(long count, int width) {

@@ -267,6 +267,48 @@ public final class Facts {
                         .noneMatch("java.lang.ExceptionInInitializerError"::equals);
     }
 
+    /**
+     * Where thread main went on after a failure, as another that it threw later shows, which no link leads to: the innermost frame of the
+     * application that both were thrown below. The first was caught there or further in, since main is called once. Empty when nothing
+     * shows it, and for other threads, whose outer frames are called again and again.
+     */
+    public Optional<Frame> caughtInMain(Failure failure) {
+        if (!failure.thread().name().equals("main")) {
+            return Optional.empty();
+        }
+        Set<Integer> made = new HashSet<>();
+        consequences(failure.id(), made);
+        return graph().failures().stream()
+                .filter(f -> f.id() > failure.id() && f.thread().equals(failure.thread()) && !f.isCondition())
+                .filter(f -> !made.contains(f.id()))
+                .map(f -> common(failure.stack().frames(), f.stack().frames()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private void consequences(int failure, Set<Integer> made) {
+        for (Link link : graph().outOf(failure)) {
+            if (made.add(link.to())) {
+                consequences(link.to(), made);
+            }
+        }
+    }
+
+    /** Innermost frame of the application among the outer frames that are the same methods on both, main's among them. */
+    private Optional<Frame> common(List<Frame> one, List<Frame> other) {
+        Optional<Frame> found = Optional.empty();
+        boolean main = false;
+        for (int out = 1; out <= Math.min(one.size(), other.size()); out++) {
+            Frame frame = one.get(one.size() - out);
+            if (!frame.sameMethod(other.get(other.size() - out))) {
+                break;
+            }
+            main |= frame.method().equals("main");
+            found = isOwn(frame) ? Optional.of(frame) : found;
+        }
+        return main ? found : Optional.empty();
+    }
+
     /** Whether an incident has it, or an equal of it. */
     public boolean inIncident(Failure failure) {
         return incidentsBySeries.containsKey(failure.series());

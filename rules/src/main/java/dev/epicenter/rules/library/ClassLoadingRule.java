@@ -2,6 +2,7 @@ package dev.epicenter.rules.library;
 
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
+import dev.epicenter.model.Frame;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
@@ -107,6 +108,12 @@ public final class ClassLoadingRule implements Rule {
         return words.length > 7 && words[0].equals("class") && words[1].equals(words[7]);
     }
 
+    /** Who looks for something optional as the program starts has an answer ready for when it is not there. */
+    private static String probed(Frame where) {
+        return "Thread main went on in %s: who looked for it coped, as with what is optional."
+                .formatted(where.display());
+    }
+
     @Override
     public RuleInfo info() {
         return INFO;
@@ -114,6 +121,7 @@ public final class ClassLoadingRule implements Rule {
 
     @Override
     public List<Finding> check(RuleInput in) {
-        return Family.findings(INFO, in, FAMILIES);
+        return Family.findings(
+                INFO, in, FAMILIES, failure -> in.facts().caughtInMain(failure).map(ClassLoadingRule::probed));
     }
 }

@@ -3,6 +3,7 @@ package dev.epicenter.rules.library;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Finding;
 import dev.epicenter.model.Frame;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.rules.Need;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
@@ -16,10 +17,11 @@ public final class ConcurrentModificationRule implements Rule {
     private static final RuleInfo INFO = RuleInfo.of(
                     "concurrent-modification",
                     Topic.FAILURE,
-                    "A collection was changed while it was in use",
+                    "A collection or formatter was changed while it was in use",
                     "Finds ConcurrentModificationException and the stranger signs of a collection that several"
                             + " threads changed without a lock, such as an index out of bounds inside ArrayList.add or a tree"
-                            + " node that is none inside HashMap.")
+                            + " node that is none inside HashMap; maps whose computation changes them; and formats of dates and"
+                            + " numbers that threads share.")
             .needs(Need.EXCEPTIONS);
 
     /** A failure is told by the first that takes it. Scores are judgements. */
@@ -35,6 +37,23 @@ public final class ConcurrentModificationRule implements Rule {
                             + " threads: ConcurrentHashMap, CopyOnWriteArrayList for lists that are mostly read, or one lock"
                             + " around the whole loop (a synchronizedList locks single calls, not the loop). Find who changes"
                             + " it by the field's writers, since the stack shows the reader only."),
+            new Family(
+                    "A map was changed by the computation of one of its values",
+                    82,
+                    f -> f.type().equals("java.lang.IllegalStateException") && Family.says(f, "recursive update"),
+                    "The function given to computeIfAbsent, compute or merge used the same map. ConcurrentHashMap notices some of that;"
+                            + " what it does not notice blocks for ever or loses the value.",
+                    "Compute first and put afterwards (putIfAbsent), or look up what the value needs before the call. Recursion through"
+                            + " a cache wants a plain get, the computation, and putIfAbsent."),
+            new Family(
+                    "A format of dates or numbers was used by several threads at once",
+                    84,
+                    ConcurrentModificationRule::isSharedFormat,
+                    "SimpleDateFormat, DecimalFormat and Calendar keep what they work on in fields. Used by two threads, they mix the two: some"
+                            + " calls fail strangely, inside the JDK and for inputs that are right, and others return a wrong date or number"
+                            + " without a sign.",
+                    "java.time.format.DateTimeFormatter is safe to share; else a new format each time, or one for each thread (ThreadLocal). What"
+                            + " was parsed or printed meanwhile may be wrong: look for it."),
             new Family(
                     "A collection is broken inside",
                     84,
@@ -71,6 +90,17 @@ public final class ConcurrentModificationRule implements Rule {
             "rotateLeft",
             "rotateRight",
             "balanceInsertion");
+
+    /** The JDK parses its own digits: no input of a caller can make that fail. */
+    private static boolean isSharedFormat(Failure failure) {
+        boolean digits = Types.isA(failure, "java.lang.NumberFormatException");
+        boolean places = Types.isA(failure, "java.lang.ArrayIndexOutOfBoundsException");
+        return (digits || places)
+                && failure.stack().frames().stream()
+                        .takeWhile(f -> InAppCode.isJdk(f.type()))
+                        .anyMatch(f -> f.type().equals("java.text.DigitList")
+                                || places && f.type().startsWith("sun.util.calendar."));
+    }
 
     private static boolean isCorrupted(Failure failure) {
         boolean unlikely = Types.isA(

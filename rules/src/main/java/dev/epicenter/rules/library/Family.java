@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -78,6 +79,16 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
      * all the time, is not told.
      */
     static List<Finding> findings(RuleInfo info, RuleInput in, List<Family> families) {
+        return findings(info, in, families, failure -> Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param coped why a failure did no harm, in words, though an incident has it; empty when nothing shows that
+     */
+    static List<Finding> findings(
+            RuleInfo info, RuleInput in, List<Family> families, Function<Failure, Optional<String>> coped) {
         Facts facts = in.facts();
         Map<Family, List<List<FailureSeries>>> groups = new LinkedHashMap<>();
         Map<Family, Long> usual = new LinkedHashMap<>();
@@ -94,7 +105,7 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
         }
         List<Finding> findings = new ArrayList<>();
         groups.forEach((family, all) ->
-                all.forEach(g -> findings.add(family.finding(info, facts, g, usual.getOrDefault(family, 0L)))));
+                all.forEach(g -> findings.add(family.finding(info, facts, g, usual.getOrDefault(family, 0L), coped))));
         return findings;
     }
 
@@ -133,7 +144,12 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
         return site.known() ? frame.qualifiedMethod() + frame.descriptor() : series.type();
     }
 
-    private Finding finding(RuleInfo info, Facts facts, List<FailureSeries> group, long usual) {
+    private Finding finding(
+            RuleInfo info,
+            Facts facts,
+            List<FailureSeries> group,
+            long usual,
+            Function<Failure, Optional<String>> coped) {
         List<Failure> members = group.stream()
                 .flatMap(s -> facts.exemplars(s).stream())
                 .filter(f -> is.test(f) && facts.isItsOwn(f))
@@ -143,7 +159,10 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
         Map<String, Long> byType = new LinkedHashMap<>();
         group.forEach(s -> byType.merge(s.type(), s.count(), Long::sum));
         long count = byType.getOrDefault(first.type(), 1L);
-        boolean harm = group.stream().anyMatch(facts::inIncident);
+        boolean met = group.stream().anyMatch(facts::inIncident);
+        List<Optional<String>> answers = members.stream().map(coped).toList();
+        Optional<String> answer = answers.stream().allMatch(Optional::isPresent) ? answers.get(0) : Optional.empty();
+        boolean harm = met && answer.isEmpty();
         List<String> names = byType.keySet().stream()
                 .filter(t -> !t.equals(first.type()))
                 .map(Words::type)
@@ -162,7 +181,7 @@ record Family(String what, double score, Predicate<Failure> is, String explanati
                 .explanation(explanation)
                 .remedy(remedy)
                 .rests(members.stream().limit(Facts.EVIDENCE).toList())
-                .but(harm ? "" : "Another failure took it up; that anyone was harmed is not recorded.")
+                .but(met ? answer.orElse("") : "Another failure took it up; that anyone was harmed is not recorded.")
                 .but(
                         usual == 0
                                 ? ""

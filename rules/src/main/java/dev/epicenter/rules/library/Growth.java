@@ -83,17 +83,25 @@ record Growth(Instant start, List<Sample> samples, Trend trend, double limit) {
 
     /** Time from the last sample until the limit, with its 95% interval, in words; empty without a limit in sight. */
     Optional<String> untilLimit() {
-        double left = limit - last();
-        if (limit <= 0 || left <= 0) {
+        if (limit <= 0 || limit <= last()) {
             return Optional.empty();
         }
-        double likely = left / trend.slope();
+        double likely = untilLimit(trend.slope());
         if (likely > HORIZON.toSeconds()) {
             return Optional.empty();
         }
-        String latest = trend.lowest() <= 0 ? "never" : words(left / trend.lowest());
+        String latest = trend.lowest() <= 0 ? "never" : words(untilLimit(trend.lowest()));
         return Optional.of(
-                "%s (95%% interval %s to %s)".formatted(words(likely), words(left / trend.highest()), latest));
+                "%s (95%% interval %s to %s)".formatted(words(likely), words(untilLimit(trend.highest())), latest));
+    }
+
+    /** Seconds from the last sample on, by a line of that slope: all lines that fit go through the mean of the points. */
+    private double untilLimit(double slope) {
+        double middle = samples.stream()
+                .mapToDouble(s -> seconds(start, s.at))
+                .average()
+                .orElse(0);
+        return Math.max(0, middle + (limit - trend.at(middle)) / slope - seconds(start, end()));
     }
 
     private static String words(double seconds) {
@@ -109,7 +117,7 @@ record Growth(Instant start, List<Sample> samples, Trend trend, double limit) {
         List<Curve.Mark> marks = new ArrayList<>();
         double ahead = seconds(start, end()) / 2;
         if (untilLimit().isPresent()) {
-            double likely = (limit - last()) / trend.slope();
+            double likely = untilLimit(trend.slope());
             ahead = Math.min(likely, 10 * seconds(start, end()));
             if (ahead == likely) {
                 marks.add(new Curve.Mark(epoch(end()) + likely, "limit reached"));
@@ -163,6 +171,46 @@ record Growth(Instant start, List<Sample> samples, Trend trend, double limit) {
                 .filter(m -> m.residentBytes() > 0)
                 .map(m -> new Sample(m.at(), m.residentBytes()))
                 .toList();
+    }
+
+    static List<Sample> connections(Analysis analysis) {
+        return analysis.machine().connections().stream()
+                .map(c -> new Sample(c.at(), c.atWork()))
+                .toList();
+    }
+
+    /** Means over so many equal stretches of time, without those that have no sample. */
+    static List<Sample> means(List<Sample> samples, int stretches) {
+        if (samples.isEmpty()) {
+            return List.of();
+        }
+        Instant from = samples.get(0).at();
+        double length = seconds(from, samples.get(samples.size() - 1).at()) / stretches;
+        List<Sample> means = new ArrayList<>();
+        int next = 0;
+        for (int stretch = 1; stretch <= stretches && next < samples.size(); stretch++) {
+            int first = next;
+            boolean last = stretch == stretches;
+            while (next < samples.size()
+                    && (last || seconds(from, samples.get(next).at()) < stretch * length)) {
+                next++;
+            }
+            if (next > first) {
+                means.add(mean(samples.subList(first, next)));
+            }
+        }
+        return means;
+    }
+
+    private static Sample mean(List<Sample> samples) {
+        Instant first = samples.get(0).at();
+        double later = samples.stream()
+                .mapToDouble(s -> seconds(first, s.at()))
+                .average()
+                .orElse(0);
+        return new Sample(
+                first.plusNanos(Math.round(later * 1e9)),
+                samples.stream().mapToDouble(Sample::value).average().orElse(0));
     }
 
     static double memoryLimit(Analysis analysis) {

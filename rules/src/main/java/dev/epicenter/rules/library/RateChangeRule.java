@@ -13,6 +13,7 @@ import dev.epicenter.rules.RuleInfo;
 import dev.epicenter.rules.RuleInput;
 import dev.epicenter.rules.Topic;
 import dev.epicenter.rules.facts.Blocks;
+import dev.epicenter.rules.facts.Credible;
 import dev.epicenter.rules.facts.Draft;
 import dev.epicenter.rules.facts.Facts;
 import dev.epicenter.rules.facts.Words;
@@ -146,6 +147,13 @@ public final class RateChangeRule implements Rule {
                             Words.count(now.count()));
         }
 
+        /** The two blocks' time may have been cut elsewhere about as well; and within a bucket nothing is told. */
+        private String moment(Facts facts) {
+            int first = blocks.get(change - 1).from();
+            Credible cut = Blocks.cut(counts, first, blocks.get(change).to());
+            return facts.when(clock.startOf(cut.from() - 1)) + " and " + facts.when(clock.startOf(cut.to() + 1));
+        }
+
         Finding finding(Facts facts) {
             Blocks.Block now = blocks.get(change);
             List<Failure> shown = facts.exemplars(series).stream()
@@ -159,7 +167,7 @@ public final class RateChangeRule implements Rule {
                                     + " that failed. %s.".formatted(METHOD))
                     .remedy(
                             "Look at what else changed at that moment, here and at callees, and at the first failures after it rather than"
-                                    + " the last; the moment is known to %s.".formatted(Words.duration(clock.bucket())))
+                                    + " the last; the moment is between %s (95%%).".formatted(moment(facts)))
                     .rests(
                             shown.isEmpty()
                                     ? facts.exemplars(series).stream().limit(1).toList()

@@ -10,6 +10,7 @@ import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.RuleInfo;
 import dev.epicenter.rules.RuleInput;
 import dev.epicenter.rules.Topic;
+import dev.epicenter.rules.facts.Credible;
 import dev.epicenter.rules.facts.Draft;
 import dev.epicenter.rules.facts.Words;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public final class RecoveryCurveRule implements Rule {
     private static final String METHOD =
             "Share of failures that no incident goes back to, by concurrency, with Wilson's 95% interval"
                     + " (1927); the knee is where two levels fit best, by likelihood, taken if they beat one level by more than 9.2"
-                    + " (chi-squared, 2 degrees of freedom, 1%).";
+                    + " (chi-squared, 2 degrees of freedom, 1%), and its interval what has 95% of the likelihood.";
 
     /** 99% point of chi-squared with two degrees of freedom: a level and a knee more. */
     private static final double SIGNIFICANT = 9.21;
@@ -135,14 +136,17 @@ public final class RecoveryCurveRule implements Rule {
     private static List<Finding> judged(RuleInput in, List<Bin> points, boolean tasks) {
         int knee = 0;
         double best = Double.NEGATIVE_INFINITY;
+        double[] byKnee = new double[points.size()];
+        byKnee[0] = Double.NEGATIVE_INFINITY;
         for (int i = 1; i < points.size(); i++) {
-            double value =
+            byKnee[i] =
                     likelihood(Bin.sum(points.subList(0, i))) + likelihood(Bin.sum(points.subList(i, points.size())));
-            if (value > best) {
-                best = value;
+            if (byKnee[i] > best) {
+                best = byKnee[i];
                 knee = i;
             }
         }
+        Credible credible = Credible.of(byKnee);
         Bin below = Bin.sum(points.subList(0, knee));
         Bin above = Bin.sum(points.subList(knee, points.size()));
         boolean significant = 2 * (best - likelihood(Bin.sum(points))) > SIGNIFICANT;
@@ -155,9 +159,11 @@ public final class RecoveryCurveRule implements Rule {
         String text = falls
                 ? String.format(
                         Locale.ROOT,
-                        "Up to about %.0f %s, %s of %s failures were handled; beyond, %s of %s.",
+                        "Up to about %.0f %s (%.0f to %.0f at 95%%), %s of %s failures were handled; beyond, %s of %s.",
                         at,
                         what,
+                        points.get(credible.from() - 1).concurrency,
+                        points.get(credible.to()).concurrency,
                         Words.share(below.share()),
                         Words.count(below.all),
                         Words.share(above.share()),

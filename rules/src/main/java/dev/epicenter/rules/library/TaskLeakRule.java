@@ -28,14 +28,17 @@ public final class TaskLeakRule implements Rule {
 
     private static final Parameter MIN_OPEN = Parameter.number("min-open", 10, "tasks of one kind that have not ended");
 
-    /** Parts of the time, of which all but one, in which the program may have started up, must have seen some begin. */
+    /** Parts of the time since the first task of a kind, all but one of which must have seen some begin that did not end. */
     private static final int PARTS = 4;
+
+    /** Share of the recording that this time must have: a program may start up for long, but what began just now need not have ended. */
+    private static final double LEAST_SHARE = 0.25;
 
     private static final RuleInfo INFO = RuleInfo.of(
                     "task-leak",
                     Topic.FAILURE,
                     "Tasks begin and never end",
-                    "Finds work that is submitted over the whole recording and does not come to its end: tasks that wait for each other or for something that never comes, or a queue that grows.")
+                    "Finds work that is submitted again and again and does not come to its end: tasks that wait for each other or for something that never comes, or a queue that grows.")
             .needs(Need.TASKS, Need.TASK_RUNS)
             .takes(MIN_OPEN);
 
@@ -62,8 +65,16 @@ public final class TaskLeakRule implements Rule {
     }
 
     private static boolean isSpread(RuleInput in, List<Task> open) {
-        Instant start = in.analysis().recording().start();
-        double part = in.analysis().recording().length().toNanos() / (double) PARTS;
+        Instant start = in.analysis().tasks().stream()
+                .filter(t -> t.name().equals(open.get(0).name()))
+                .flatMap(t -> t.submitted().stream())
+                .min(Instant::compareTo)
+                .orElseThrow();
+        double since = Duration.between(start, in.analysis().recording().end()).toNanos();
+        if (since < LEAST_SHARE * in.analysis().recording().length().toNanos()) {
+            return false;
+        }
+        double part = since / PARTS;
         Set<Integer> parts = new HashSet<>();
         for (Task task : open) {
             task.submitted()
@@ -81,9 +92,12 @@ public final class TaskLeakRule implements Rule {
         long begun = open.stream().filter(t -> t.started().isPresent()).count();
         return new Draft(INFO, in.facts(), SCORE)
                 .summary(
-                        "%s of %s recorded tasks %s had not ended when the recording did, begun all over it; %s had started to run."
+                        "%s of %s recorded tasks %s had not ended when the recording did, begun all the time since the first of them%s."
                                 .formatted(
-                                        Words.count(open.size()), Words.count(all), first.name(), Words.count(begun)))
+                                        Words.count(open.size()),
+                                        Words.count(all),
+                                        first.name(),
+                                        begun == 0 ? "" : "; " + Words.count(begun) + " had started to run"))
                 .explanation(
                         "Each keeps what it holds: its place in the pool or queue, its arguments, its thread's locals. When most have"
                                 + " started they wait for something that does not come; when few have, the pool is busy or stuck and its queue"

@@ -71,6 +71,16 @@ public final class TimeoutsRule implements Rule {
                     "Follow the trace and see which hop used it up. Check the time left before beginning something"
                             + " expensive, and set the deadline where the request enters."),
             new Family(
+                    "A thread of a pool waited in vain for the result of another task",
+                    76,
+                    f -> isResult(f) && f.stack().passes("java.util.concurrent.ThreadPoolExecutor", "runWorker"),
+                    "Who waited is a pool's thread itself. If the other task was to run in the same pool, the pool waited for itself: all"
+                            + " its threads wait for tasks that stand in the queue behind them, and none is left to run one. It takes as"
+                            + " many such tasks at once as the pool has threads, so that it comes with load and goes with it.",
+                    "See where the task that is waited for is submitted. If to the same pool: give the inner tasks a pool of their own, or"
+                            + " do not wait within a task (CompletableFuture.thenCompose, invokeAll from outside); a larger pool only moves"
+                            + " the load at which it happens. If to another: that one is slow or busy, measure its queue."),
+            new Family(
                     "A result of another thread did not come in time",
                     72,
                     TimeoutsRule::isResult,

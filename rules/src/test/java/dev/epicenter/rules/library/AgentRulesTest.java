@@ -125,9 +125,19 @@ class AgentRulesTest {
     void tellTasksThatNeverEnd() {
         Story leaking = seen().recordedBesides("epicenter.TaskRun", 30);
         Story late = seen().recordedBesides("epicenter.TaskRun", 30);
+        Story longStart = seen().recordedBesides("epicenter.TaskRun", 30);
         for (int i = 0; i < 30; i++) {
             leaking.task(task(
                     i, Optional.empty(), TaskKind.POOL, "com.acme.Send", 2.0 * i, NEVER, TaskOutcome.UNFINISHED, ""));
+            longStart.task(task(
+                    i,
+                    Optional.empty(),
+                    TaskKind.POOL,
+                    "com.acme.Send",
+                    35 + 0.8 * i,
+                    NEVER,
+                    TaskOutcome.UNFINISHED,
+                    ""));
             late.task(task(
                     i,
                     Optional.empty(),
@@ -141,6 +151,7 @@ class AgentRulesTest {
 
         assertThat(leaking.findings(new TaskLeakRule())).singleElement().satisfies(f -> assertThat(f.summary())
                 .startsWith("30 of 30 recorded tasks com.acme.Send had not ended"));
+        assertThat(longStart.findings(new TaskLeakRule())).hasSize(1);
         assertThat(late.findings(new TaskLeakRule())).isEmpty();
     }
 

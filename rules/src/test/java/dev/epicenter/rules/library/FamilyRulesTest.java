@@ -7,6 +7,7 @@ import dev.epicenter.model.Finding;
 import dev.epicenter.model.Relation;
 import dev.epicenter.model.Severity;
 import dev.epicenter.model.StackTrace;
+import dev.epicenter.model.SymptomKind;
 import dev.epicenter.rules.Rule;
 import dev.epicenter.rules.Story;
 import java.util.List;
@@ -111,6 +112,89 @@ class FamilyRulesTest {
             """)
     void takeNothingThatOnlyLooksAlike(String rule, String type, String message, String top) {
         assertThat(ofWrapped(rule, type, message, top, CALLER)).isEmpty();
+    }
+
+    @Test
+    void seeAFormatThatThreadsShare() {
+        String[] inside = {
+            "jdk.internal.math.FloatingDecimal.readJavaFormatString:1890",
+            "java.lang.Double.parseDouble:651",
+            "java.text.DigitList.getDouble:169",
+            "java.text.DecimalFormat.parse:2202",
+            "java.text.SimpleDateFormat.parse:1937",
+            CALLER
+        };
+
+        assertThat(ofWrapped("ConcurrentModification", "java.lang.NumberFormatException", "multiple points", inside))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary()).startsWith("A format of dates or numbers was used by several"));
+        assertThat(ofWrapped(
+                        "ConcurrentModification",
+                        "java.lang.NumberFormatException",
+                        "For input string: \"x\"",
+                        "java.lang.Integer.parseInt:652",
+                        CALLER,
+                        "java.text.DigitList.getDouble:169"))
+                .isEmpty();
+    }
+
+    @Test
+    void seeAMapThatItsComputationChanges() {
+        assertThat(ofWrapped(
+                        "ConcurrentModification",
+                        "java.lang.IllegalStateException",
+                        "Recursive update",
+                        "java.util.concurrent.ConcurrentHashMap.computeIfAbsent:1760",
+                        CALLER))
+                .singleElement()
+                .satisfies(f -> assertThat(f.summary()).startsWith("A map was changed by the computation"));
+    }
+
+    @Test
+    void seeAThreadOfAPoolThatWaitsForAnotherTask() {
+        assertThat(ofWrapped(
+                        "Timeouts",
+                        "java.util.concurrent.TimeoutException",
+                        null,
+                        "java.util.concurrent.FutureTask.get:204",
+                        CALLER,
+                        "java.util.concurrent.FutureTask.run:264",
+                        "java.util.concurrent.ThreadPoolExecutor.runWorker:1136"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.summary()).startsWith("A thread of a pool waited in vain");
+                    assertThat(f.explanation()).contains("the pool waited for itself");
+                });
+    }
+
+    @Test
+    void takeAClassThatMainWentOnWithoutForOptional() {
+        assertThat(lookedUp(true).findings(new ClassLoadingRule()))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.severity()).isEqualTo(Severity.INFO);
+                    assertThat(f.counter()).anyMatch(c -> c.startsWith("Thread main went on in com.acme.Main.main:9"));
+                });
+        assertThat(lookedUp(false).findings(new ClassLoadingRule()))
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(Severity.WARNING));
+    }
+
+    private static Story lookedUp(boolean wentOn) {
+        Story story = new Story();
+        Failure missing = story.thrown(
+                1,
+                "main",
+                "java.lang.NoClassDefFoundError",
+                "com/acme/Fast",
+                "com.acme.Codecs.fast:3",
+                "com.acme.Main.main:9");
+        story.incident(SymptomKind.REQUEST_FAILED, missing, missing, "failed");
+        if (wentOn) {
+            story.thrown(
+                    2, "main", "java.lang.NoSuchMethodException", "x", "com.acme.Api.probe:3", "com.acme.Main.main:10");
+        }
+        return story;
     }
 
     @Test

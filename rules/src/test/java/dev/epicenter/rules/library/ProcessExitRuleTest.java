@@ -43,6 +43,35 @@ class ProcessExitRuleTest {
     }
 
     @Test
+    void takesAnExitCodeThatCameBackForAPlan() {
+        Story story = new Story();
+        Failure root = story.thrown(
+                1, "main", "com.acme.UsageException", "unknown option", "com.acme.Cli.parse:5", "com.acme.Cli.main:12");
+        Failure exit = story.condition(1.1, Condition.EXIT, "");
+        story.led(root, Relation.ENDED, exit, 0.6, "exit-called", "The thread called System.exit");
+        story.incident(SymptomKind.EXIT, root, exit, "The process ended");
+        story.ended(1.1, "Shutdown requested from Java", "main", "java.lang.System.exit:1877", "com.acme.Cli.main:12");
+
+        assertThat(story.findings(rule)).singleElement().satisfies(f -> {
+            assertThat(f.severity()).isNotEqualTo(Severity.WARNING);
+            assertThat(f.counter())
+                    .anyMatch(text -> text.startsWith("com.acme.Cli.main:12 was on the failure's stack"));
+        });
+    }
+
+    @Test
+    void takesSuccessForAPlan() {
+        Story story = new Story();
+        Failure root = story.thrown(1, "main", "java.io.IOException", "no more", "com.acme.Job.next:5");
+        Failure exit = story.condition(1.1, Condition.EXIT, "The program ended itself by System.exit with status 0");
+        story.led(root, Relation.ENDED, exit, 0.9, "exit-in-handler", "A catch block ended the process");
+        story.incident(SymptomKind.EXIT, root, exit, "The process ended");
+
+        assertThat(story.findings(rule)).singleElement().satisfies(f -> assertThat(f.severity())
+                .isNotEqualTo(Severity.WARNING));
+    }
+
+    @Test
     void staysSilentWhenTheProcessJustEnded() {
         Story story = new Story().ended(59, "No remaining non-daemon Java threads", "DestroyJavaVM");
 

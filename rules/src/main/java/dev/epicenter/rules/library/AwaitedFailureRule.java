@@ -1,4 +1,4 @@
-package dev.epicenter.cli;
+package dev.epicenter.rules.library;
 
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureSeries;
@@ -19,16 +19,14 @@ import java.util.regex.Pattern;
 
 /**
  * Says of the failure that {@code attach --until-failure} waited for that it came, and whether it is part of an incident: where it was handled, the
- * verdict may be healthy all the same.
+ * verdict may be healthy all the same. Page: docs/rules/awaited-failure.md.
  */
-final class AwaitedFailureRule implements Rule {
-    static final String ID = "awaited-failure";
-
+public final class AwaitedFailureRule implements Rule {
     /** Judgement: it answers a question, and is no complaint. */
     private static final double SCORE = 30;
 
     private static final RuleInfo INFO = RuleInfo.of(
-                    ID,
+                    "awaited-failure",
                     Topic.FAILURE,
                     "What was waited for came",
                     "Finds the failures that attach --until-failure waited for, and says whether they led to an incident.")
@@ -41,7 +39,7 @@ final class AwaitedFailureRule implements Rule {
      *
      * @param awaited found anywhere in {@code type: message}
      */
-    AwaitedFailureRule(Pattern awaited) {
+    public AwaitedFailureRule(Pattern awaited) {
         this.awaited = awaited;
     }
 
