@@ -50,6 +50,11 @@ final class Habit {
     /** Trouble longer than that is no blip. A judgement. */
     private static final Duration BLIP = Duration.ofSeconds(10);
 
+    /** So many are seen to pass, and more are felt. Judgements. */
+    private static final int LEAST_OF_BLIPS = 3;
+
+    private static final int MOST_OF_BLIPS = 50;
+
     /** Quiet that parts two blips, at least. A judgement. */
     private static final Duration PARTED = Duration.ofSeconds(2);
 
@@ -162,8 +167,12 @@ final class Habit {
         return due || rest <= REST * whole || rest <= 2.0 * grid.bucket().toNanos();
     }
 
-    /** Whether it was over before the end, and never lasted. */
+    /** Whether it came a few times, never lasted, and was over before the end. Of what came once nobody knows whether it passed. */
     boolean passes(Instant end) {
+        long total = Arrays.stream(counts).sum();
+        if (total < LEAST_OF_BLIPS || total > MOST_OF_BLIPS) {
+            return false;
+        }
         long gap = 1 + PARTED.toNanos() / grid.bucket().toNanos();
         long longest = Math.max(1, BLIP.toNanos() / grid.bucket().toNanos());
         long begin = Long.MIN_VALUE;
