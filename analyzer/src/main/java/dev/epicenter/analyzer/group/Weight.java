@@ -59,6 +59,9 @@ final class Weight {
     /** Confidence of a failure that ended a task whose outcome nobody can ask for any more, as the agent saw. */
     private static final double NEVER_FETCHED = 0.85;
 
+    /** Confidence of a failure in which a request ended that the server answered with an error of its own, as the agent saw. */
+    private static final double FAILED_REQUEST = 0.75;
+
     /** Confidence of a recorded OutOfMemoryError: nobody throws it to find something out, and few can handle it. */
     private static final double NO_MEMORY = 0.75;
 
@@ -77,12 +80,14 @@ final class Weight {
     private final FailureGraph graph;
     private final TaskOutcomes outcomes;
     private final Set<Integer> causeMissing;
+    private final Set<Integer> requestEnds;
     private final Courses courses;
 
     Weight(Reconstructed reconstructed, TaskOutcomes outcomes) {
         this.outcomes = outcomes;
         this.graph = reconstructed.graph();
         this.causeMissing = reconstructed.causeMissing();
+        this.requestEnds = reconstructed.requestEnds();
         this.courses = reconstructed.courses();
     }
 
@@ -115,7 +120,7 @@ final class Weight {
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= FOREIGN;
         }
-        boolean consequence = story.links().stream().anyMatch(l -> consequential(l.relation()));
+        boolean consequence = endedRequest(story) || story.links().stream().anyMatch(l -> consequential(l.relation()));
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
         }
@@ -198,7 +203,7 @@ final class Weight {
 
     /** Whether all was built deep in library code, and nothing shows that it came out: libraries handle much by themselves. */
     private boolean librarys(Story story) {
-        boolean cameOut = story.links().stream().anyMatch(l -> consequential(l.relation()));
+        boolean cameOut = endedRequest(story) || story.links().stream().anyMatch(l -> consequential(l.relation()));
         return !cameOut && story.path().stream().allMatch(f -> Depth.isLibrarys(graph, f));
     }
 
@@ -210,6 +215,9 @@ final class Weight {
         }
         if (failure.type().equals("java.lang.OutOfMemoryError")) {
             return NO_MEMORY;
+        }
+        if (endedRequest(story)) {
+            return FAILED_REQUEST;
         }
         if (outcomes.neverFetched(story.path())) {
             return NEVER_FETCHED;
@@ -238,6 +246,11 @@ final class Weight {
     private static boolean wentOn(Story story) {
         return story.links().stream().flatMap(l -> l.evidence().stream()).anyMatch(e -> e.name()
                 .equals("interrupt-swallowed"));
+    }
+
+    /** Whether the agent saw a request end in it. */
+    private boolean endedRequest(Story story) {
+        return story.path().stream().anyMatch(f -> requestEnds.contains(f.id()));
     }
 
     private boolean background(Failure failure) {
