@@ -17,7 +17,6 @@ import javax.tools.ToolProvider;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -321,11 +320,6 @@ class AttachTest {
     }
 
     private static Path java25() {
-        Optional<Path> home = Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of);
-        if (home.isEmpty()) {
-            System.err.println("SKIPPED: attaching to a JVM of JDK 25, since JAVA25_HOME is not set");
-        }
-        Assumptions.assumeTrue(home.isPresent(), "no JDK 25");
-        return home.get().resolve("bin").resolve("java");
+        return Product.jdk25("attaching to a JVM of JDK 25").resolve("bin").resolve("java");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,25 @@ class LauncherTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void keepsAnAheadOfTimeCacheForJdk25() throws Exception {
+        Path home = Product.jdk25("the launcher's cache for JDK 25");
+        Map<String, String> with = Map.of("JAVA_HOME", home.toString());
+        Map<String, String> unfit =
+                Map.of("JAVA_HOME", home.toString(), "EPICENTER_JAVA_OPTS", "-XX:-UseCompressedOops");
+
+        assertThat(Product.shell(folder, with, "$ROOT/epicenter --version").code())
+                .isZero();
+        try (Stream<Path> files = Files.list(Product.ROOT.resolve("cli/target"))) {
+            assertThat(files.filter(file -> file.getFileName().toString().matches("epicenter-25.*\\.jsa")))
+                    .isNotEmpty()
+                    .allMatch(file -> file.toFile().length() > 0);
+        }
+        Product.Run run = Product.shell(folder, unfit, "$ROOT/epicenter --version");
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).as("a cache that does not fit is no error").isEmpty();
     }
 
     @Test

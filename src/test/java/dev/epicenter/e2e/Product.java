@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 
 /** The built product, run in a process of its own. */
 final class Product {
@@ -62,6 +64,20 @@ final class Product {
             command.add(argument.toString());
         }
         return execute(ROOT, Map.of(), command);
+    }
+
+    /**
+     * Where a JDK 25 is; without one the test is skipped.
+     *
+     * @param what what is skipped, in words
+     */
+    static Path jdk25(String what) {
+        Optional<Path> home = Optional.ofNullable(System.getenv("JAVA25_HOME")).map(Path::of);
+        if (home.isEmpty()) {
+            System.err.println("SKIPPED: " + what + ", since JAVA25_HOME is not set");
+        }
+        Assumptions.assumeTrue(home.isPresent(), "no JDK 25");
+        return home.get();
     }
 
     /** Runs a line of shell in {@code folder}; {@code $ROOT} and {@code $PRODUCT} are set. */

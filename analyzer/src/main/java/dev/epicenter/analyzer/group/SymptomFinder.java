@@ -29,7 +29,15 @@ final class SymptomFinder {
         if (last.type().equals("java.lang.OutOfMemoryError")) {
             return new Symptom(SymptomKind.OOM, last.id(), last.message().orElse(""));
         }
-        return outcomes.lost(path).orElseGet(() -> thrown(last, links, outcomes.fetched(path)));
+        Failure seen = isOnlyAdded(links) ? path.get(path.size() - 2) : last;
+        return outcomes.lost(path).orElseGet(() -> thrown(seen, links, outcomes.fetched(path)));
+    }
+
+    /** Whether the last was only added to the suppressed of the one before, which is the one that went on. */
+    private static boolean isOnlyAdded(List<Link> links) {
+        return !links.isEmpty()
+                && links.get(links.size() - 1).evidence().stream()
+                        .anyMatch(e -> e.name().equals("added-to-suppressed"));
     }
 
     private static SymptomKind kind(Condition condition, List<Failure> path) {

@@ -61,6 +61,9 @@ final class Weight {
     /** Confidence of a failure that ended a task whose outcome nobody can ask for any more, as the agent saw. */
     private static final double NEVER_FETCHED = 0.85;
 
+    /** Confidence of a failure in which a request ended that the server answered with an error of its own, as the agent saw. */
+    private static final double FAILED_REQUEST = 0.75;
+
     /** Confidence of a recorded OutOfMemoryError: nobody throws it to find something out, and few can handle it. */
     private static final double NO_MEMORY = 0.75;
 
@@ -82,12 +85,14 @@ final class Weight {
     private final FailureGraph graph;
     private final TaskOutcomes outcomes;
     private final Set<Integer> causeMissing;
+    private final Set<Integer> requestEnds;
     private final Courses courses;
 
     Weight(Reconstructed reconstructed, TaskOutcomes outcomes) {
         this.outcomes = outcomes;
         this.graph = reconstructed.graph();
         this.causeMissing = reconstructed.causeMissing();
+        this.requestEnds = reconstructed.requestEnds();
         this.courses = reconstructed.courses();
     }
 
@@ -120,7 +125,7 @@ final class Weight {
         if (story.path().stream().noneMatch(f -> graph.seriesOf(f).site().inApp())) {
             weight *= FOREIGN;
         }
-        boolean consequence = story.links().stream().anyMatch(this::isConsequence);
+        boolean consequence = endedRequest(story) || story.links().stream().anyMatch(this::isConsequence);
         if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
             weight *= 0.6;
         }
@@ -137,7 +142,7 @@ final class Weight {
                 && story.path().stream().allMatch(f -> courses.starting().contains(f.id()))) {
             weight *= OUTGROWN;
         }
-        if (story.endsIn().isEmpty() && passed(story)) {
+        if (story.endsIn().isEmpty() && !endedRequest(story) && passed(story)) {
             weight *= PASSED;
         }
         boolean habitual = story.path().stream().allMatch(f -> f.isCondition() || HABITUAL.contains(f.type()));
@@ -246,7 +251,7 @@ final class Weight {
 
     /** Whether all was built deep in library code, and nothing shows that it came out: libraries handle much by themselves. */
     private boolean librarys(Story story) {
-        boolean cameOut = story.links().stream().anyMatch(this::isConsequence);
+        boolean cameOut = endedRequest(story) || story.links().stream().anyMatch(this::isConsequence);
         return !cameOut
                 && story.path().stream()
                         .allMatch(f -> Depth.isLibrarys(graph.seriesOf(f).site(), f));
@@ -260,6 +265,9 @@ final class Weight {
         }
         if (failure.type().equals("java.lang.OutOfMemoryError")) {
             return NO_MEMORY;
+        }
+        if (endedRequest(story)) {
+            return FAILED_REQUEST;
         }
         if (outcomes.neverFetched(story.path())) {
             return NEVER_FETCHED;
@@ -288,6 +296,11 @@ final class Weight {
     private static boolean wentOn(Story story) {
         return story.links().stream().flatMap(l -> l.evidence().stream()).anyMatch(e -> e.name()
                 .equals("interrupt-swallowed"));
+    }
+
+    /** Whether the agent saw a request end in it. */
+    private boolean endedRequest(Story story) {
+        return story.path().stream().anyMatch(f -> requestEnds.contains(f.id()));
     }
 
     private boolean background(Failure failure) {

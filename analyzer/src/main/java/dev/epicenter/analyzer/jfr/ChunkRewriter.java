@@ -131,7 +131,9 @@ public final class ChunkRewriter {
     public static boolean isSound(Chunk chunk, Consumer<Flaw> beside) throws IOException {
         boolean finished = chunk.span().state() == ChunkSpan.State.COMPLETE
                 && chunk.header().finished();
-        boolean whole = chunk.typesPlace().lender() == null && chunk.constants().isComplete();
+        boolean typed = chunk.typesPlace().lender() == null
+                && chunk.typesPlace().own() == chunk.header().metadata();
+        boolean whole = typed && chunk.constants().isComplete();
         return finished && whole && new ChunkRewriter(chunk, EventChoice.ALL, TextFilter.KEEP).hasSoundEvents(beside);
     }
 

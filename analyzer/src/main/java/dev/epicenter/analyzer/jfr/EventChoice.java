@@ -25,4 +25,20 @@ public interface EventChoice {
      * @param end   its start and its length
      */
     boolean wants(String type, long start, long end);
+
+    /** The same without the events of a type. */
+    default EventChoice without(String left) {
+        EventChoice all = this;
+        return new EventChoice() {
+            @Override
+            public boolean wantsType(String type) {
+                return all.wantsType(type);
+            }
+
+            @Override
+            public boolean wants(String type, long start, long end) {
+                return !type.equals(left) && all.wants(type, start, end);
+            }
+        };
+    }
 }

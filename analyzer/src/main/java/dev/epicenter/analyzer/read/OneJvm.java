@@ -1,6 +1,7 @@
 package dev.epicenter.analyzer.read;
 
 import dev.epicenter.analyzer.jfr.Chunk;
+import dev.epicenter.analyzer.jfr.EventChoice;
 import dev.epicenter.analyzer.jfr.Subscriptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sees to it that all chunks are of one JVM: in one file, readers would take the names of one for those of another. */
 public final class OneJvm {
+    private static final String WHO = "jdk.JVMInformation";
+
     private @Nullable JvmIdentity first;
 
     /**
@@ -19,11 +22,7 @@ public final class OneJvm {
     public boolean check(Chunk chunk) throws UnreadableRecordingException {
         List<JvmIdentity> told = new ArrayList<>();
         Subscriptions who = new Subscriptions();
-        who.on(
-                "jdk.JVMInformation",
-                e -> told.add(new JvmIdentity(String.valueOf(e.text(0)), e.time(1), false)),
-                "pid",
-                "jvmStartTime");
+        who.on(WHO, e -> told.add(new JvmIdentity(String.valueOf(e.text(0)), e.time(1), false)), "pid", "jvmStartTime");
         chunk.read(who);
         if (told.isEmpty()) {
             return false;
@@ -38,5 +37,15 @@ public final class OneJvm {
                     + ": it is of another JVM than what comes before; give the recordings of one JVM only");
         }
         return first.pid().equals(identity.pid()) && first.start() == identity.start();
+    }
+
+    /**
+     * What to write of a chunk, which is whole then: who it says was recorded is left out where it is not right, since it would make two
+     * JVMs of one.
+     *
+     * @param told what {@link #check} said of the chunk
+     */
+    public static EventChoice choice(EventChoice wanted, boolean told) {
+        return told ? wanted : wanted.without(WHO);
     }
 }

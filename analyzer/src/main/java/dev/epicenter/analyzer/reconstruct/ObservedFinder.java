@@ -121,7 +121,7 @@ final class ObservedFinder implements LinkFinder {
                             "The agent saw it added to the suppressed of the first")));
             case REPLACED -> Optional.of(new Candidate(bond, from, to, replaced(observed, bond, from, to)));
             case BUILT_AFTER -> observed.handler(bond.site())
-                    .filter(handler -> leaves(observed, to, handler) && !isForItsStack(observed, to))
+                    .filter(handler -> leaves(observed, to, handler))
                     .filter(handler -> !handler.passesOn() || !goesOn(observed, from, to))
                     .map(handler -> new Candidate(bond, from, to, builtIn(bond, from, to, handler)));
         };
@@ -151,14 +151,6 @@ final class ObservedFinder implements LinkFinder {
                         "It was built in the catch block at " + shown(block) + ", which had received the first");
     }
 
-    /** Loggers build a plain Throwable to see who called, and throw it nowhere. */
-    private static boolean isForItsStack(Observed observed, Failure failure) {
-        return failure.type().equals("java.lang.Throwable")
-                && observed.handlings(failure).isEmpty()
-                && observed.endedBy(failure).isEmpty()
-                && !observed.isUncaught(failure);
-    }
-
     /** Whether a throwable was built inside a catch block and not dealt with there already. */
     private static boolean leaves(Observed observed, Failure failure, HandlerCode block) {
         List<Frame> frames = failure.stack().frames();
@@ -173,7 +165,24 @@ final class ObservedFinder implements LinkFinder {
                 .anyMatch(h -> inside.stream()
                         .anyMatch(f -> f.method().equals(h.frame().method())
                                 && f.type().equals(h.frame().type())));
-        return outer < frames.size() && !within;
+        return outer < frames.size() && !within && (cameOut(observed, failure) || !isOwnAffair(failure, inside));
+    }
+
+    /** Whether somebody received it or it ended something: so it was thrown, and came that far. */
+    private static boolean cameOut(Observed observed, Failure failure) {
+        return !observed.handlings(failure).isEmpty()
+                || !observed.endedBy(failure).isEmpty()
+                || observed.isUncaught(failure);
+    }
+
+    /**
+     * Whether it was built for another end than to be thrown from there: by the JDK, which handles much by itself and is not watched,
+     * as a constant, or to see who called, as loggers do.
+     */
+    private static boolean isOwnAffair(Failure failure, List<Frame> inside) {
+        return failure.type().equals("java.lang.Throwable")
+                || !inside.isEmpty() && InApp.isJdk(inside.get(0).type())
+                || inside.stream().anyMatch(f -> f.method().equals("<clinit>"));
     }
 
     private static Link cause(Observed observed, Bond bond, Failure from, Failure to) {

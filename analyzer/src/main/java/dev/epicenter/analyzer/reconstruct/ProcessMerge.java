@@ -47,6 +47,7 @@ final class ProcessMerge {
     private final List<ExecutorShutdown> shutdowns = new ArrayList<>();
     private final List<LockLeft> locksLeft = new ArrayList<>();
     private final Set<Integer> causeMissing = new HashSet<>();
+    private final Set<Integer> requestEnds = new HashSet<>();
     private final Set<Integer> wakeOfEnd = new HashSet<>();
     private final Set<Integer> starting = new HashSet<>();
     private final Set<Integer> partners = new HashSet<>();
@@ -107,6 +108,7 @@ final class ProcessMerge {
                 tasks,
                 sightings(),
                 causeMissing,
+                requestEnds,
                 wakeOfEnd,
                 new Courses(starting, partners, courses),
                 crashes);
@@ -145,6 +147,7 @@ final class ProcessMerge {
         seen.catchTimes().forEach(t -> catchTimes.add(by.place(t)));
         seen.shutdowns().forEach(s -> shutdowns.add(by.place(s)));
         seen.locksLeft().forEach(l -> locksLeft.add(by.place(l)));
+        part.requestEnds().forEach(id -> requestEnds.add(by.failures()[id]));
         part.causeMissing().forEach(id -> causeMissing.add(by.failures()[id]));
         part.wakeOfEnd().forEach(id -> wakeOfEnd.add(by.failures()[id]));
         part.courses().starting().forEach(id -> starting.add(by.failures()[id]));

@@ -26,6 +26,7 @@ import java.util.Set;
  * @param tasks     units of work that the agent saw; position is {@link Task#id()}
  * @param sightings what else only the agent sees
  * @param causeMissing ids of failures built from a cause that is not in the recording
+ * @param requestEnds ids of failures that requests ended in, as the agent saw
  * @param wakeOfEnd ids of failures that came of the end of their own process
  * @param courses   how failures lie in time
  * @param crashes   fatal error logs, each with the failure that stands for it
@@ -40,6 +41,7 @@ public record Reconstructed(
         List<Task> tasks,
         Sightings sightings,
         Set<Integer> causeMissing,
+        Set<Integer> requestEnds,
         Set<Integer> wakeOfEnd,
         Courses courses,
         List<CrashLog> crashes) {
@@ -48,6 +50,7 @@ public record Reconstructed(
         others = Map.copyOf(others);
         tasks = List.copyOf(tasks);
         causeMissing = Set.copyOf(causeMissing);
+        requestEnds = Set.copyOf(requestEnds);
         wakeOfEnd = Set.copyOf(wakeOfEnd);
         crashes = List.copyOf(crashes);
     }

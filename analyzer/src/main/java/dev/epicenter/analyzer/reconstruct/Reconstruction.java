@@ -70,7 +70,9 @@ public final class Reconstruction {
         InApp inApp = InApp.of(recorded, options);
         Conditions conditions = Conditions.of(recorded, crashes, Background.of(recorded, inApp), inApp);
         RecordedEvents events = conditions.events();
-        Background background = Background.of(events, inApp).without(deadly(conditions));
+        Set<Integer> failedRequests = FailedRequests.series(events);
+        Background background =
+                Background.of(events, inApp).without(deadly(conditions)).without(failedRequests);
         FailureIndex index = new FailureIndex(events, background, inApp);
         LinkSelection selection = new LinkSelection(events.failures(), index.observed());
         selection.addAll(conditions.links());
@@ -93,6 +95,10 @@ public final class Reconstruction {
                 tasks,
                 ObservedSightings.of(index, handlers, process),
                 causeMissing(index, selection),
+                events.failures().stream()
+                        .filter(f -> failedRequests.contains(f.series()))
+                        .map(Failure::id)
+                        .collect(Collectors.toSet()),
                 WakeOfEnd.of(index),
                 courses(events, background),
                 conditions.crashes());

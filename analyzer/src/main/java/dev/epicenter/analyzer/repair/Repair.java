@@ -32,19 +32,6 @@ import java.util.TreeMap;
 
 /** Makes of torn recordings one that JMC and the JDK open: whole chunks are copied, damaged ones put together anew. */
 public final class Repair {
-    /** All but who was recorded, which is told by other chunks. */
-    private static final EventChoice NAMELESS = new EventChoice() {
-        @Override
-        public boolean wantsType(String type) {
-            return true;
-        }
-
-        @Override
-        public boolean wants(String type, long start, long end) {
-            return !type.equals("jdk.JVMInformation");
-        }
-    };
-
     private final MetadataCache types = new MetadataCache();
     private final List<Part> parts = new ArrayList<>();
     private final List<Damage> lost = new ArrayList<>();
@@ -164,7 +151,7 @@ public final class Repair {
         Written written;
         try (FileChannel bench =
                 FileChannel.open(workbench, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            written = ChunkRewriter.rewrite(chunk, told ? EventChoice.ALL : NAMELESS, TextFilter.KEEP, true, bench);
+            written = ChunkRewriter.rewrite(chunk, OneJvm.choice(EventChoice.ALL, told), TextFilter.KEEP, true, bench);
         }
         if (written.total() == 0) {
             return "nothing in the chunk could be saved";

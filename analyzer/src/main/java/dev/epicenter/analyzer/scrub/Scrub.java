@@ -119,9 +119,9 @@ public final class Scrub {
             } else if (edge || choice.mayHold(span)) {
                 try (NearChunks near = source.near(span, types);
                         Chunk chunk = Chunk.open(span, types, near, new byte[0])) {
-                    jvm.check(chunk);
+                    EventChoice wanted = OneJvm.choice(choice, jvm.check(chunk));
                     long start = to.position();
-                    Written part = ChunkRewriter.rewrite(chunk, choice, texts, false, to);
+                    Written part = ChunkRewriter.rewrite(chunk, wanted, texts, false, to);
                     part.flaws()
                             .forEach(f -> lost.add(new Damage(
                                     span.name(),

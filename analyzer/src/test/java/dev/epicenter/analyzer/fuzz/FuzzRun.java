@@ -27,7 +27,7 @@ public final class FuzzRun {
 
     private static final long HANGS_NANOS = 120_000_000_000L;
     private static final int MAX_FAILURES = 20;
-    private static final int TOLD_EVERY = 10_000;
+    private static final int TOLD = 10;
 
     private static final OperatingSystemMXBean CPU =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -125,7 +125,7 @@ public final class FuzzRun {
                 failed(number, input, e);
             }
             number++;
-            if ((number - FIRST) % TOLD_EVERY == 0) {
+            if ((number - FIRST) % Math.max(1_000, count / TOLD) == 0) {
                 tell("so far", number, start);
             }
         }

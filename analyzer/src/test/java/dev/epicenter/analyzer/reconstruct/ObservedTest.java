@@ -14,6 +14,7 @@ import dev.epicenter.model.Link;
 import dev.epicenter.model.SymptomKind;
 import dev.epicenter.model.Task;
 import dev.epicenter.model.TaskOutcome;
+import dev.epicenter.model.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What the agent saw, against what would have been concluded without it. */
@@ -159,18 +160,90 @@ class ObservedTest {
     }
 
     @Test
-    void takesNoThrowableThatALoggerBuiltForItsStackForAReplacement() {
-        FailureGraph graph = new Scene()
+    void takesForAReplacementNothingThatWasBuiltThereForAnotherEndUnlessItCameOut() {
+        Scene scene = new Scene()
                 .throwing(100, "t", "com.acme.A", "x", "com.acme.Load.parse:10", "com.acme.Load.all:20", RUN)
                 .number(1)
                 .throwing(101, "t", "java.lang.Throwable", null, "lib.Log.error:60", "com.acme.Load.all:23", RUN)
                 .number(2)
-                .agent(new AgentTold()
+                .throwing(
+                        102,
+                        "t",
+                        "java.lang.NoSuchMethodError",
+                        "'void java.lang.invoke.DirectMethodHandle$Holder.invokeStatic(java.lang.Object)'",
+                        "java.lang.invoke.MethodHandleNatives.resolve:-2",
+                        "com.acme.Load.all:23",
+                        RUN)
+                .number(3)
+                .throwing(103, "t", "lib.Ended", "once", "lib.Signals.<clinit>:5", "com.acme.Load.all:23", RUN)
+                .number(4)
+                .throwing(
+                        104,
+                        "t",
+                        "java.lang.NumberFormatException",
+                        "y",
+                        "java.lang.Integer.parseInt:600",
+                        "com.acme.Load.all:23",
+                        RUN)
+                .number(5);
+        FailureGraph graph = scene.agent(new AgentTold()
                         .handler(7, "com.acme.Load.all:22", 24, new Lines(19, 21), Disposition.LOGGED, "continues")
+                        .handler(8, "com.acme.Main.main:9", 10, new Lines(5, 8), Disposition.LOGGED, "continues")
                         .handled(100.5, "t", 1, 7)
-                        .bond(BondKind.BUILT_AFTER, 1, 2, 7))
+                        .handled(105, "t", 5, 8)
+                        .bond(BondKind.BUILT_AFTER, 1, 2, 7)
+                        .bond(BondKind.BUILT_AFTER, 1, 3, 7)
+                        .bond(BondKind.BUILT_AFTER, 1, 4, 7)
+                        .bond(BondKind.BUILT_AFTER, 1, 5, 7))
                 .graph();
-        assertThat(graph.links()).isEmpty();
+        assertThat(Scene.told(graph)).containsExactly("A -wrap-> NumberFormatException");
+    }
+
+    /** As reactive libraries do to show where somebody waited. */
+    @Test
+    void showsWhatWentOnAndNotWhatWasAddedToItsSuppressed() {
+        Analysis analysis = new Scene()
+                .throwing(100, "worker", "com.acme.NoStation", "s57", "com.acme.Feed.nearest:20", RUN)
+                .number(1)
+                .throwing(
+                        101, "main", "java.lang.Exception", "block ended", "lib.Mono.block:9", "com.acme.Feed.main:37")
+                .number(2)
+                .agent(new AgentTold().bond(BondKind.SUPPRESSED, 1, 2, 0).uncaught(102, "main", 1))
+                .analysis();
+        assertThat(analysis.incidents()).isNotEmpty();
+        assertThat(analysis.incidents())
+                .allSatisfy(i -> assertThat(i.symptom().text()).doesNotStartWith("Exception"));
+    }
+
+    /** Every request fails alike, all the time, as in a recording that began after it broke. */
+    private static Analysis steadily(int status) {
+        Scene scene = new Scene();
+        AgentTold told = new AgentTold();
+        for (int i = 0; i < 60; i++) {
+            double at = 100 + 500.0 * i;
+            scene.throwing(
+                            at,
+                            "http-1",
+                            "com.acme.NoZone",
+                            "south",
+                            "com.acme.Zones.of:6",
+                            "com.acme.Fares.get:10",
+                            RUN)
+                    .number(i + 1);
+            told.request(true, at - 2, 10, "http-1", "span-" + i, "", status, 0);
+        }
+        return scene.agent(told).analysis();
+    }
+
+    @Test
+    void whatRequestsAreAnsweredWithAServersErrorForIsNoWeather() {
+        assertThat(steadily(404).verdict()).isEqualTo(Verdict.HEALTHY);
+        Analysis failing = steadily(500);
+        assertThat(failing.verdict()).isEqualTo(Verdict.INCIDENT);
+        assertThat(failing.graph()
+                        .failure(failing.incidents().get(0).root().failure())
+                        .type())
+                .isEqualTo("com.acme.NoZone");
     }
 
     private static Scene closing() {

@@ -187,6 +187,19 @@ class RepairTest {
         }
     }
 
+    /** We find the types all the same; others look where the header says. */
+    @ParameterizedTest
+    @ValueSource(longs = {69, 255, 5_000})
+    void mendsAHeaderThatLeadsToOtherBytesThanTheTypes(long metadata) throws Exception {
+        int chunk = largest();
+        byte[] torn = whole.clone();
+        ByteBuffer.wrap(torn).putLong(STARTS.get(chunk) + 24, metadata);
+        Repaired repaired = holds(torn);
+
+        assertThat(repaired.chunks().get(chunk).done()).isEqualTo(Done.REBUILT);
+        assertThat(throwsIn(repaired.events())).isEqualTo(CHUNKS * PER_CHUNK);
+    }
+
     @Test
     void finishesAChunkWhoseHeaderWasNotWritten() throws Exception {
         byte[] killed = whole.clone();

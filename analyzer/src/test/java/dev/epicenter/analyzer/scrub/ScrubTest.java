@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.epicenter.analyzer.jfr.TextFilter;
 import dev.epicenter.analyzer.read.ReadProgress;
+import dev.epicenter.analyzer.read.RecordingReader;
 import dev.epicenter.analyzer.read.UnreadableRecordingException;
 import dev.epicenter.analyzer.repair.OtherReaders;
 import dev.epicenter.analyzer.scrub.Scrub.Scrubbed;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,12 +18,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import jdk.jfr.Event;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -144,6 +150,53 @@ class ScrubTest {
                 .isNotEmpty()
                 .isSubsetOf(OtherReaders.stacks(whole, THROW))
                 .anyMatch(stack -> stack.contains("ScrubTest.record"));
+    }
+
+    private static byte[] compressed(long number) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (long left = number; ; left >>>= 7) {
+            if (left < 0x80) {
+                bytes.write((int) left);
+                return bytes.toByteArray();
+            }
+            bytes.write((int) (left & 0x7F | 0x80));
+        }
+    }
+
+    /** What would be the JVM's next chunk, with a hole in it and another process id. */
+    private static byte[] damagedChunkBehind(byte[] first) throws Exception {
+        RecordedEvent jvm = RecordingFile.readAllEvents(whole).stream()
+                .filter(e -> e.getEventType().getName().equals("jdk.JVMInformation"))
+                .findFirst()
+                .orElseThrow();
+        String start = new String(compressed(jvm.getLong("jvmStartTime")), StandardCharsets.ISO_8859_1);
+        String text = new String(first, StandardCharsets.ISO_8859_1);
+        byte[] second = first.clone();
+        ByteBuffer.wrap(second).putLong(32, ByteBuffer.wrap(first).getLong(32) + 1_000_000_000L);
+        second[
+                text.indexOf(start + new String(compressed(jvm.getLong("pid")), StandardCharsets.ISO_8859_1))
+                        + start.length()] ^= 1;
+        int event = text.indexOf("late 50 of card");
+        Arrays.fill(second, event, event + 60, (byte) 0);
+        return second;
+    }
+
+    @Test
+    void makesNoTwoJvmsOfOneWhoseNumbersAreDamaged() throws Exception {
+        byte[] first = Files.readAllBytes(whole);
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(first);
+        both.writeBytes(damagedChunkBehind(first));
+        Path torn = Files.write(directory.resolve("torn.jfr"), both.toByteArray());
+        Files.write(small(), new byte[0]);
+        try (FileChannel to = FileChannel.open(small(), StandardOpenOption.WRITE)) {
+            assertThat(Scrub.scrub(List.of(torn), used(List.of()), TextFilter.KEEP, to, ReadProgress.NONE)
+                            .chunksWritten())
+                    .isEqualTo(2);
+        }
+
+        assertThat(RecordingReader.read(List.of(torn), ReadProgress.NONE)).hasSize(1);
+        assertThat(RecordingReader.read(List.of(small()), ReadProgress.NONE)).hasSize(1);
     }
 
     @Test
