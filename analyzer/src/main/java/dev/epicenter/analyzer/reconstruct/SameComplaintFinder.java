@@ -1,6 +1,5 @@
 package dev.epicenter.analyzer.reconstruct;
 
-import dev.epicenter.analyzer.read.MessageKind;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Relation;
@@ -8,14 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Gives a complaint that nothing explains better the explanation of an earlier one with the same words: what is broken, used up or gone
- * stays so, and whoever comes later complains of the same, by whatever path. What is the same is the {@link MessageKind}.
+ * stays so, and whoever comes later complains of the same, by whatever path. Numbers in the words may differ, but nothing else:
+ * what stands in quotes is what it is about, and another's being broken explains nothing.
  */
 final class SameComplaintFinder implements LinkFinder {
     /** Share of the first one's confidence that the later ones have. A judgement: in between it may have been mended. */
     private static final double STILL = 0.95;
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     @Override
     public List<Link> find(FailureIndex index, LinkSelection selected) {
@@ -57,8 +60,11 @@ final class SameComplaintFinder implements LinkFinder {
         };
     }
 
-    /** Type and kind of message, thrown at one place. */
     private static String words(FailureIndex index, Failure failure) {
-        return index.site(failure).frame().qualifiedMethod() + '\n' + MessageKind.of(failure);
+        return failure.type()
+                + '\n'
+                + index.site(failure).frame().qualifiedMethod()
+                + '\n'
+                + NUMBER.matcher(failure.message().orElse("")).replaceAll("#");
     }
 }
