@@ -186,7 +186,9 @@ final class Weight {
     private boolean passed(Story story) {
         return courses.of(story.lastThrown()).passes()
                 && story.links().stream().noneMatch(l -> isOurs(l.relation()))
-                && story.path().stream().anyMatch(f -> courses.partners().contains(f.id()));
+                && story.path().stream()
+                        .anyMatch(f -> courses.partners().contains(f.id())
+                                && courses.of(f).passes());
     }
 
     private boolean brokeOut(Story story) {

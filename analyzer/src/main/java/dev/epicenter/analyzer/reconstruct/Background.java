@@ -48,7 +48,8 @@ final class Background {
             Habit habit = new Habit(kind, started);
             Instant work = signs.first(kind);
             boolean own = inApp.site(kind.get(0).stack()).inApp();
-            boolean steady = habit.isSteady() || own && habit.isSteadySince(threads.since(events, kind));
+            boolean steady =
+                    habit.isSteady() || own && isMetByEach(kind) && habit.isSteadySince(threads.since(events, kind));
             boolean usual = lookup || !isBroken(kind.get(0)) && steady && !habit.beganLater(work);
             boolean outbreak = !out
                     && !usual
@@ -60,6 +61,12 @@ final class Background {
             kind.forEach(s -> courses[s.id()] = course);
         });
         return new Background(courses);
+    }
+
+    /** Whether each of its threads met it again and again, going by their number: else nothing is usual with any of them. */
+    private static boolean isMetByEach(List<RecordedSeries> kind) {
+        long threads = kind.stream().mapToLong(RecordedSeries::threads).max().orElse(1);
+        return kind.stream().mapToLong(RecordedSeries::count).sum() >= Habit.LEAST * threads;
     }
 
     /** Whether several threads were told to end just before: then somebody stops the work, and what comes of that is meant. */

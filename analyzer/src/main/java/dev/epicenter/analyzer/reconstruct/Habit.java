@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Habit {
     /** Fewer of a kind prove no habit. A judgement. */
-    private static final int LEAST = 8;
+    static final int LEAST = 8;
 
     /** As many are no proof by themselves, but agree with one. A judgement. */
     private static final int FEW = 5;
