@@ -172,7 +172,7 @@ final class Constants {
         try {
             in.seekUpTo(position, 32);
             size = in.number(4);
-            if (size > end - position) {
+            if (size <= 0 || size > end - position) {
                 return 1;
             }
             in.seek(position, size);

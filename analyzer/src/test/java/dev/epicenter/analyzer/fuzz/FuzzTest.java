@@ -77,6 +77,10 @@ class FuzzTest {
                     .flatExtracting(e -> e.dataLoss().damage())
                     .extracting(Damage::what)
                     .noneMatch(what -> what.contains("memory") || what.contains("makes no sense"));
+            assertThat(processes)
+                    .flatExtracting(e -> e.dataLoss().damage())
+                    .extracting(Damage::bytes)
+                    .allMatch(bytes -> bytes >= -1);
             return DamagedRecordings.failures(processes);
         } catch (UnreadableRecordingException e) {
             assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
