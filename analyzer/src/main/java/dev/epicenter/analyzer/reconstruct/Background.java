@@ -48,8 +48,8 @@ final class Background {
             Habit habit = new Habit(kind, started);
             Instant work = signs.first(kind);
             boolean own = inApp.site(kind.get(0).stack()).inApp();
-            boolean steady =
-                    habit.isSteady() || own && isMetByEach(kind) && habit.isSteadySince(threads.since(events, kind));
+            boolean steady = habit.isSteady()
+                    || own && isMetByEach(events, kind) && habit.isSteadySince(threads.since(events, kind));
             boolean usual = lookup || !isBroken(kind.get(0)) && steady && !habit.beganLater(work);
             boolean outbreak = !out
                     && !usual
@@ -64,8 +64,14 @@ final class Background {
     }
 
     /** Whether each of its threads met it again and again, going by their number: else nothing is usual with any of them. */
-    private static boolean isMetByEach(List<RecordedSeries> kind) {
-        long threads = kind.stream().mapToLong(RecordedSeries::threads).max().orElse(1);
+    private static boolean isMetByEach(RecordedEvents events, List<RecordedSeries> kind) {
+        long kept = kind.stream()
+                .flatMap(s -> s.exemplars().stream())
+                .map(id -> events.failures().get(id).thread().id())
+                .distinct()
+                .count();
+        long threads = Math.max(
+                kept, kind.stream().mapToLong(RecordedSeries::threads).max().orElse(1));
         return kind.stream().mapToLong(RecordedSeries::count).sum() >= Habit.LEAST * threads;
     }
 
