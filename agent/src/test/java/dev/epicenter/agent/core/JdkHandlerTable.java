@@ -184,10 +184,29 @@ public final class JdkHandlerTable {
         Map<LabelNode, Boolean> swallows = new HashMap<>();
         Set<LabelNode> passOn = new HashSet<>();
         @Nullable Frame<Followed> @Nullable [] frames = frames(type, method);
+        if (frames != null && shape != null) {
+            blocks(method, shape, frames, swallows, passOn);
+        }
+        SortedMap<String, String> byCall = new TreeMap<>();
+        for (AbstractInsnNode insn : method.instructions) {
+            if (insn instanceof MethodInsnNode) {
+                MethodInsnNode call = (MethodInsnNode) insn;
+                String caught = frames == null ? "" : caught(method, insn, swallows, passOn);
+                byCall.merge(call.name + call.desc, caught, (a, b) -> a.equals(b) ? a : DIFFERENT);
+            }
+        }
+        return byCall;
+    }
+
+    /** Finds which blocks swallow, and which a compiler made and pass on. */
+    private static void blocks(
+            MethodNode method,
+            HandlerShape shape,
+            @Nullable Frame<Followed>[] frames,
+            Map<LabelNode, Boolean> swallows,
+            Set<LabelNode> passOn) {
         Flow flow = new Flow(method);
-        List<HandlerShape.Handler> handlers =
-                frames == null || shape == null ? List.of() : List.copyOf(shape.handlers.values());
-        for (HandlerShape.Handler handler : handlers) {
+        for (HandlerShape.Handler handler : shape.handlers.values()) {
             LabelNode label = method.tryCatchBlocks.get(handler.entry()).handler;
             HandlerRegion region = new HandlerRegion(shape, handler);
             if (handler.types().isEmpty() || region.isPlumbing(handler)) {
@@ -200,15 +219,6 @@ public final class JdkHandlerTable {
                     && !livesOn(method, label, frames);
             swallows.put(label, silent);
         }
-        SortedMap<String, String> byCall = new TreeMap<>();
-        for (AbstractInsnNode insn : method.instructions) {
-            if (insn instanceof MethodInsnNode) {
-                MethodInsnNode call = (MethodInsnNode) insn;
-                String caught = frames == null ? "" : caught(method, insn, swallows, passOn);
-                byCall.merge(call.name + call.desc, caught, (a, b) -> a.equals(b) ? a : DIFFERENT);
-            }
-        }
-        return byCall;
     }
 
     /** Whether what a block caught is kept in another variable, or used anywhere in the method but to log it. */

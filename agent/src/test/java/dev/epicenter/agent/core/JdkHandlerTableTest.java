@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
@@ -182,8 +183,6 @@ class JdkHandlerTableTest {
     }
 
     private static byte[] classFile(String name) throws IOException {
-        byte[] bytes = find(name);
-        assertThat(bytes).isNotNull();
-        return bytes;
+        return Objects.requireNonNull(find(name), name);
     }
 }

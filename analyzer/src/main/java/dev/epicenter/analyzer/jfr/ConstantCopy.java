@@ -31,6 +31,8 @@ final class ConstantCopy {
 
     private static final List<String> NAME = List.of("name");
 
+    private static final List<String> NAME_AND_PACKAGE = List.of("name", "package");
+
     private final Chunk chunk;
     private final Set<Long> writable;
     private final TextFilter filter;
@@ -59,10 +61,18 @@ final class ConstantCopy {
             this.copy = new TextCopy(reader, stringType(of.types()), compressed, filter, ConstantCopy.this::want);
         }
 
-        /** A class is not copied without its name, nor a package: readers take one from the other. */
+        /**
+         * A class is not copied without its name, nor a package: readers take one from the other, and a package's name off its class's without
+         * looking whether it is that long.
+         */
         private boolean isNamed(Type type, long id) {
-            boolean needed = type.name().equals(Type.CLASS) || type.name().equals("jdk.types.Package");
-            if (!needed) {
+            if (type.name().equals(Type.CLASS)) {
+                ConstantReader.Values values = reader.values(type.name(), id, NAME_AND_PACKAGE);
+                String name = values == null ? null : values.text(0);
+                String place = values == null ? null : values.text(1);
+                return name != null && (place == null || place.length() < name.length());
+            }
+            if (!type.name().equals("jdk.types.Package")) {
                 return true;
             }
             ConstantReader.Values values = reader.values(type.name(), id, NAME);
