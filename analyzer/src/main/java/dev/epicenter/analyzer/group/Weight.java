@@ -76,6 +76,9 @@ final class Weight {
     /** Factor for what failed while the program started, if nothing came of it: it went on to do its work. */
     private static final double OUTGROWN = 0.5;
 
+    /** Factor for what is said to have come of weather, which mostly comes alone. */
+    private static final double OF_WEATHER = 0.7;
+
     /** Factor for a partner's trouble that passed: retries and fallbacks are there for that. */
     private static final double PASSED = 0.5;
 
@@ -126,8 +129,8 @@ final class Weight {
             weight *= FOREIGN;
         }
         boolean consequence = endedRequest(story) || story.links().stream().anyMatch(this::isConsequence);
-        if (!allBackground && !consequence && background(story.root()) && !background(story.lastThrown())) {
-            weight *= 0.6;
+        if (!allBackground && background(story.root()) && !background(story.lastThrown())) {
+            weight *= !consequence ? 0.6 : stays(story) ? 1 : OF_WEATHER;
         }
         if (wasToldToEnd(story) && !wentOn(story)) {
             weight *= 0.4;
@@ -165,6 +168,11 @@ final class Weight {
             strength = Math.min(strength, often);
         }
         return brokeOut(story) ? Math.max(strength, BROKE_OUT) : strength;
+    }
+
+    /** Whether what it led to was still there at the end. */
+    private boolean stays(Story story) {
+        return brokeOut(story) || courses.of(story.lastThrown()).lasts();
     }
 
     private boolean isTranslation(Story story) {
