@@ -113,7 +113,7 @@ final class Endings {
 
     /** Whether it complains of something closed while the process came to its end by itself. */
     private boolean isClosing(Failure last, Instant end) {
-        return Wording.unusable(last)
+        return Wording.closed(last)
                 && events.timeline()
                         .shutdown()
                         .filter(s -> Duration.between(end, s.at()).compareTo(WakeOfEnd.CLOSING) < 0)

@@ -21,7 +21,7 @@ final class Wording {
             CASE);
 
     private static final Pattern EXHAUSTED = Pattern.compile(
-            "\\b(exhausted|no (\\w+ ){0,2}(more|free|available|idle|left)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
+            "\\b(exhausted|no (\\w+ ){0,2}(more|free|available|idle|left)|no (room|capacity)|too many|unable to acquire|could not acquire|cannot acquire|not available|none available"
                     + "|(timed? ?out|timeout|waited).{0,40}\\b(waiting|acquir\\w+|for|connection|permit|lease)|pool (is )?(full|empty|exhausted)|(queue|buffer|pool|channel) (is )?full|is full"
                     + "|(\\d+ of \\d+|all( \\w+)?)( are)? (in use|taken|busy|active)|no \\w+( \\w+)? (within|in|after) \\d+"
                     + "|out of (permits|connections|threads|memory|descriptors|space)|limit (reached|exceeded)|maximum .{0,20}reached|borrow\\w*)\\b",
@@ -33,6 +33,8 @@ final class Wording {
                     + "|no route to host|goaway|disconnected|end of (file|stream)|eof|received no bytes"
                     + "|(response code|status|code)[: ]{1,2}5\\d\\d)\\b",
             CASE);
+    private static final Pattern CLOSED = Pattern.compile(
+            "\\b(closed|closing|shut ?down|shutting down|terminated|stopped|stopping|disposed)\\b", CASE);
     private static final Pattern REFUSED =
             Pattern.compile("\\b(http|answered|responded( with)?|returned|replied|said)[: ]{1,2}5\\d\\d\\b", CASE);
     private static final Pattern INPUT = Pattern.compile("Format|Pars(e|ing)|Syntax|Malformed|DateTime|BadRequest");
@@ -55,6 +57,14 @@ final class Wording {
                 || simple.contains("Closed")
                 || simple.contains("Rejected")
                 || UNUSABLE.matcher(message(failure)).find();
+    }
+
+    /** Whether it says that somebody had closed what it asked for. */
+    static boolean closed(Failure failure) {
+        String simple = Names.simple(failure.type());
+        return simple.contains("Closed")
+                || simple.contains("Rejected")
+                || CLOSED.matcher(message(failure)).find();
     }
 
     /** Whether it complains that there is none left, or no room. */

@@ -78,6 +78,8 @@ final class TimelineJson {
             json.array("creators", machine.creators(), this::creator);
             json.array("stalls", machine.stalls(), this::stall);
             json.array("recursions", machine.recursions(), this::recursion);
+            json.array("connections", machine.connections(), this::connections);
+            json.array("pools", machine.pools(), this::pool);
         });
     }
 
@@ -142,6 +144,23 @@ final class TimelineJson {
             json.number("samples", recursion.samples());
             json.time("first", recursion.first());
             json.time("last", recursion.last());
+        });
+    }
+
+    private void connections(Machine.Connections sample) throws IOException {
+        json.object(() -> {
+            json.time("time", sample.at());
+            json.decimal("atWork", sample.atWork());
+        });
+    }
+
+    private void pool(Machine.PoolFigures figures) throws IOException {
+        json.object(() -> {
+            json.time("time", figures.at());
+            json.text("pool", figures.pool());
+            json.number("held", figures.held());
+            json.number("waiting", figures.waiting());
+            json.numberUnless(0, "size", figures.size());
         });
     }
 }
