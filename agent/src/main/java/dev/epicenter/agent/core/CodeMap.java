@@ -97,7 +97,8 @@ final class CodeMap {
         }
     }
 
-    private static BitSet covered(MethodNode method, LabelNode handler) {
+    /** Positions of the instructions that a handler covers. */
+    static BitSet covered(MethodNode method, LabelNode handler) {
         BitSet covered = new BitSet();
         for (TryCatchBlockNode block : method.tryCatchBlocks) {
             if (block.handler == handler) {

@@ -12,7 +12,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -212,7 +211,8 @@ public final class JdkHandlerTable {
             if (handler.types().isEmpty() || region.isPlumbing(handler)) {
                 passOn.add(label);
             }
-            HandlerCode code = new HandlerCode(method, label, region.local, frames, flow, covered(method, label));
+            HandlerCode code =
+                    new HandlerCode(method, label, region.local, frames, flow, CodeMap.covered(method, label));
             boolean silent = List.of(code.does().split(";")).contains(Words.DOES_CONTINUE)
                     && Set.of(Words.DISPOSITION_SWALLOWED, Words.DISPOSITION_LOGGED)
                             .contains(code.disposition())
@@ -313,15 +313,5 @@ public final class JdkHandlerTable {
             }
         }
         return String.join(" ", types);
-    }
-
-    private static BitSet covered(MethodNode method, LabelNode handler) {
-        BitSet covered = new BitSet();
-        for (TryCatchBlockNode block : method.tryCatchBlocks) {
-            if (block.handler == handler) {
-                covered.set(method.instructions.indexOf(block.start), method.instructions.indexOf(block.end));
-            }
-        }
-        return covered;
     }
 }

@@ -7,6 +7,7 @@ import dev.epicenter.model.Condition;
 import dev.epicenter.model.Failure;
 import dev.epicenter.model.FailureGraph;
 import dev.epicenter.model.FailureSeries;
+import dev.epicenter.model.InAppCode;
 import dev.epicenter.model.Link;
 import dev.epicenter.model.Recoverability;
 import dev.epicenter.model.Relation;
@@ -245,7 +246,7 @@ final class Weight {
     /** The first two parts of the package; all of the JDK is one. */
     private static String library(Failure failure) {
         String type = failure.stack().top().orElseThrow().type();
-        if (type.matches("(java|javax|jdk|sun|com\\.sun)\\..*")) {
+        if (InAppCode.isJdk(type)) {
             return "java.";
         }
         String[] parts = type.split("\\.", 3);
